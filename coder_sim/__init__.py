@@ -1,0 +1,1 @@
+"""Coder Sim: practice medical coding on synthetic charts, offline."""

@@ -1,0 +1,144 @@
+"""What the grader, the pack reader and the window may ask of the code library."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from coder_sim.domain.code_set import (
+    Code,
+    Edition,
+    Guideline,
+    InstructionalNote,
+    Modifier,
+    SeventhCharacter,
+    System,
+)
+from coder_sim.domain.encounter import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedDiagnosis:
+    """A diagnosis as the grouper sees it; ``poa`` is Y, N, U, W or "" (blank or exempt)."""
+
+    code: str
+    poa: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An inpatient stay as the MS-DRG grouper sees it; the first diagnosis is principal."""
+
+    discharge: date
+    age: int
+    sex: Sex
+    discharge_status: int
+    diagnoses: tuple[ReportedDiagnosis, ...]
+    procedures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drg:
+    """A grouped stay."""
+
+    number: int
+    title: str
+    weight: float
+    """Relative weight of Table 5, the year before the cap; 0 when ungroupable."""
+    counted: frozenset[str]
+    """Secondary diagnoses still counted as CC or MCC after exclusions (normal form)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """CMS-HCC V28 result of a set of diagnoses."""
+
+    hccs: tuple[str, ...]
+    """HCC numbers after hierarchies, ascending."""
+    score: float
+    """RAF before normalisation, four decimals, demographics and interactions included."""
+
+
+class CodeFacts(Protocol):
+    """Everything pure code may ask about codes. All codes are in normal form.
+
+    Lookups answer with None, or with nothing, for what is not loaded; they never raise for
+    an unknown code.
+    """
+
+    def code(self, system: System, code: str, on: date) -> Code | None:
+        """Return the code or heading in force on the day; None if there is none."""
+
+    def ever(self, system: System, code: str) -> Code | None:
+        """Return the code or heading of any loaded edition, the newest first."""
+
+    def ancestors(self, system: System, code: str) -> tuple[Code, ...]:
+        """Return the headings above a code, nearest first, up to its category."""
+
+    def children(self, system: System, code: str, on: date) -> tuple[Code, ...]:
+        """Return the codes and headings right below a heading, in tabular order."""
+
+    def section(self, code: str) -> str:
+        """Return the innermost tabular section of an ICD-10-CM code, "D60-D64", or ""."""
+
+    def breadcrumb(self, system: System, code: str) -> tuple[str, ...]:
+        """Return chapter, section and headings above a code as short texts, outermost first."""
+
+    def notes(self, code: str) -> tuple[InstructionalNote, ...]:
+        """Return all notes in effect at an ICD-10-CM code, own first, then outwards."""
+
+    def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
+        """Return the 7th characters that apply at an ICD-10-CM code or heading."""
+
+    def axis_label(self, code: str, position: int) -> str:
+        """Return the label of character ``position`` (1-7) of an ICD-10-PCS code, or ""."""
+
+    def poa_exempt(self, code: str, on: date) -> bool:
+        """Tell whether an ICD-10-CM code is exempt from POA reporting.
+
+        Approximate unless the publisher's list has been imported.
+        """
+
+    def unacceptable_principal(self, code: str, on: date) -> str:
+        """Return the MCE edit that forbids the code as principal diagnosis, or ""."""
+
+    def modifier(self, code: str) -> Modifier | None:
+        """Return a CPT or HCPCS modifier."""
+
+    def guideline(self, id: str, year: int) -> Guideline | None:
+        """Return a guideline section of a year."""
+
+    def group(self, stay: Stay) -> Drg | None:
+        """Group a stay; None without a diagnosis or where no grouper is installed."""
+
+    def risk(self, diagnoses: frozenset[str], age: float, sex: Sex) -> Risk:
+        """Return HCCs and RAF: V28 of 2026, community, non-dual, not disabled-entitled."""
+
+    def hcc_label(self, hcc: str) -> str:
+        """Return the short name of a V28 HCC, or ""."""
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the loaded editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One row of the code finder."""
+
+    code: Code
+    why: str
+    """What matched, as words for the screen: "heart attack = myocardial infarction"."""
+    score: float
+
+
+class CodeFinder(Protocol):
+    """The code finder: ranked codes for free text."""
+
+    def search(
+        self,
+        text: str,
+        systems: Sequence[System] = (),
+        on: date | None = None,
+        limit: int = 20,
+    ) -> tuple[SearchHit, ...]:
+        """Return the best codes for a search text; no ``systems`` means all of them."""

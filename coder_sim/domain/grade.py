@@ -1,0 +1,142 @@
+"""The result of grading one answer sheet, as values; sentences are made in ``wording``."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    CRITICAL = "CRITICAL"
+    MAJOR = "MAJOR"
+    MINOR = "MINOR"
+    INFO = "INFO"
+
+
+class Direction(StrEnum):
+    """Whether the record was under-coded or over-coded."""
+
+    OVER = "OVER"
+    UNDER = "UNDER"
+    NEUTRAL = "NEUTRAL"
+
+
+class Certainty(StrEnum):
+    """On whose word a finding stands."""
+
+    TABULAR = "tabular"
+    """The Tabular List or an official table states it."""
+    AUTHOR = "author"
+    """The key's author judged so."""
+    CHECK = "check"
+    """A computed prompt that a coder should look at; never overrules the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One key line beside the answer line that was paired with it."""
+
+    key: str
+    answer: int | None
+    """Number of the answer line, from 1, in the order entered."""
+    cls: str
+    credit: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One discrepancy. ``key`` and ``answer`` name the lines it is about, where there are any."""
+
+    cls: str
+    key: str | None
+    answer: int | None
+    severity: Severity
+    direction: Direction
+    certainty: Certainty = Certainty.AUTHOR
+    cites: tuple[str, ...] = ()
+    """Guideline ids and "Tabular ..." notes, the deciding one first."""
+    explain: str = ""
+    """The author's own words for this very error, "" where there are none."""
+    expected: str = ""
+    """What the key has (a code, POA, modifiers, units ...), as text."""
+    reported: str = ""
+    """What the sheet has, as text."""
+    detail: tuple[str, ...] = ()
+    """Class-dependent particulars, documented where the class is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class LearningScore:
+    """Partial-credit score: 100 x max(0, earned - penalty) / possible."""
+
+    earned: float
+    penalty: float
+    possible: float
+    pct: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A strict measure: numerator, denominator, percentage with one decimal."""
+
+    correct: int
+    out_of: int
+    pct: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrgPair:
+    """MS-DRG of the key and of the answer; None where a sheet cannot be grouped at all."""
+
+    key: int | None
+    answer: int | None
+    key_title: str = ""
+    answer_title: str = ""
+    key_weight: float = 0.0
+    answer_weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class RiskPair:
+    """V28 HCCs and RAF of the key and of the answer."""
+
+    key: tuple[str, ...]
+    answer: tuple[str, ...]
+    key_score: float
+    answer_score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """The measures, side by side, never blended."""
+
+    learning: LearningScore
+    code_over_code: Ratio
+    practicum: Ratio
+    first_dx_correct: bool
+    poa: tuple[int, int]
+    """(right, counted)."""
+    record_over_record: bool
+    case_financial: bool
+    pointers: tuple[int, int] = (0, 0)
+    """(required pointers present, required)."""
+    drg: DrgPair | None = None
+    """None for everything but inpatient stays."""
+    risk: RiskPair | None = None
+    """None unless the key lists HCCs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """Everything the grader found out about one answer sheet."""
+
+    model_version: str
+    matches: tuple[Match, ...]
+    findings: tuple[Finding, ...]
+    scores: Scores
+    prompts: tuple[Finding, ...] = ()
+    """Computed edits with certainty "check"; they never touch a score."""
+    evidence: tuple[int, int] = (0, 0)
+    """(passages that support their line, passages linked)."""
+    queries: tuple[int, int, int] = (0, 0, 0)
+    """(right, asked, expected)."""

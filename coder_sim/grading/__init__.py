@@ -1,0 +1,1 @@
+"""The grader: pure comparison of an answer sheet with an answer key."""

@@ -1,0 +1,1 @@
+"""The case-pack format, whole: read, check, lint, write."""

@@ -1,0 +1,1 @@
+"""What a learner does: pick, open, draft, submit, review."""

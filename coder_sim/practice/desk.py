@@ -1,0 +1,38 @@
+"""The desk: pick a case, open it, draft, submit, look back."""
+
+from typing import Protocol
+
+from coder_sim.domain.answer import AnswerSheet
+from coder_sim.practice.views import (
+    AttemptId,
+    AttemptSummary,
+    AttemptView,
+    CaseRef,
+    OpenedCase,
+    WorklistEntry,
+)
+
+
+class Desk(Protocol):
+    """What the window may ask of the learner's practice."""
+
+    def worklist(self) -> tuple[WorklistEntry, ...]:
+        """Return every case on the shelf, in pack order."""
+
+    def open(self, ref: CaseRef) -> OpenedCase:
+        """Open a case with its draft, or with an empty sheet."""
+
+    def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
+        """Keep a draft; it is on disk when this returns."""
+
+    def discard_draft(self, ref: CaseRef) -> None:
+        """Forget the draft of a case."""
+
+    def submit(self, ref: CaseRef, sheet: AnswerSheet) -> AttemptView:
+        """Grade and record a sheet in one transaction; the draft is gone afterwards."""
+
+    def attempts(self, ref: CaseRef) -> tuple[AttemptSummary, ...]:
+        """Return the past attempts at a case, newest first."""
+
+    def attempt(self, id: AttemptId) -> AttemptView:
+        """Return one attempt with the feedback it was given."""

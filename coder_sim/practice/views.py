@@ -1,0 +1,86 @@
+"""What the practice desk shows: worklist entries, opened cases, attempts. Values only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.encounter import CaseBrief, Setting, Track
+from coder_sim.domain.feedback import Feedback
+from coder_sim.domain.grade import Grade
+
+AttemptId = NewType("AttemptId", str)
+
+
+class CaseStatus(StrEnum):
+    """How far the learner is with a case."""
+
+    NEW = "new"
+    DRAFT = "draft"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRef:
+    """Names one case of one stored pack."""
+
+    pack_id: str
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorklistEntry:
+    """One row of the worklist."""
+
+    ref: CaseRef
+    pack_title: str
+    title: str
+    setting: Setting
+    specialty: str
+    difficulty: int
+    tracks: tuple[Track, ...]
+    status: CaseStatus
+    best: float | None
+    """Best learning score in per cent, None before the first attempt."""
+    attempts: int
+    last_at: datetime | None
+    """Last draft or attempt, aware, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCase:
+    """A case on the desk: the chart without its key, and the draft."""
+
+    ref: CaseRef
+    brief: CaseBrief
+    sheet: AnswerSheet
+    draft_saved_at: datetime | None
+    """None where there was no draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One submitted sheet with its grade and feedback."""
+
+    id: AttemptId
+    ref: CaseRef
+    number: int
+    """1 for the first attempt at this case."""
+    submitted_at: datetime
+    brief: CaseBrief
+    sheet: AnswerSheet
+    grade: Grade
+    feedback: Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSummary:
+    """One past attempt in a list."""
+
+    id: AttemptId
+    ref: CaseRef
+    number: int
+    submitted_at: datetime
+    learning_pct: float
+    code_over_code_pct: float

@@ -1,0 +1,1 @@
+"""What the learner owns, kept in a database; hands out domain values, never rows."""
