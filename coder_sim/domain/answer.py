@@ -1,7 +1,7 @@
 """The answer sheet a trainee fills and the answer key a reviewer wrote."""
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import NewType
 
 from coder_sim.domain.code_set import Kind, System
@@ -209,7 +209,7 @@ class Review:
 
     author: str = ""
     reviewer: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     agreement: float | None = None
     log: tuple[str, ...] = ()
 
