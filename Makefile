@@ -1,0 +1,27 @@
+# Everything a user or a developer does: `make run`, `make test`. Both set themselves up.
+# Windows and macOS have the same two through uv: see README.md.
+export LC_ALL := $(shell case "$$(locale charmap 2>/dev/null)" in UTF-8) echo "$$LC_ALL" ;; *) echo C.UTF-8 ;; esac)
+ARGS ?=
+
+.PHONY: run test test-long bench setup setup-test clean
+
+run: setup
+	@.venv/bin/coder-sim $(ARGS)
+
+test: setup-test
+	@.venv/bin/pytest $(ARGS)
+
+test-long: setup-test
+	@.venv/bin/pytest -m "long or window" --timeout 600 $(ARGS)
+
+bench: setup-test
+	@.venv/bin/pytest -n0 -m bench --benchmark-only --benchmark-group-by=group $(ARGS)
+
+setup:
+	@sh .ci/setup
+
+setup-test:
+	@sh .ci/setup --tests
+
+clean:
+	rm -rf .venv .cache build dist

@@ -1,0 +1,191 @@
+"""The command line: verbs and their options. What a verb does stands in ``commands``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import date
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+from coder_sim.errors import Cancelled, CoderSimError, EnvironmentFault, InputError
+from coder_sim.paths import home_folder
+
+EXIT_DONE, EXIT_INPUT, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 0, 1, 2, 3, 70
+SYSTEMS = {"cm": "ICD-10-CM", "pcs": "ICD-10-PCS", "cpt": "CPT", "hcpcs": "HCPCS"}
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-05-04") from None
+
+
+def system_names(text: str) -> tuple[str, ...]:
+    """Turn "cm,pcs" into full code-set names; raises ValueError naming an unknown one."""
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in SYSTEMS:
+            raise ValueError(f"unknown code set '{name}'; choose from {', '.join(SYSTEMS)}")
+    return tuple(SYSTEMS[name] for name in names)
+
+
+def _systems(text: str) -> tuple[str, ...]:
+    try:
+        return system_names(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1000:
+        raise argparse.ArgumentTypeError("give a number from 1 to 1000")
+    return int(text)
+
+
+class _Verbs:
+    """Adds verbs to the parser; each accepts --home as well."""
+
+    def __init__(self, parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+        self._verbs = parser.add_subparsers(metavar="COMMAND", dest="verb")
+        self._common = common
+
+    def add(self, name: str, runs: str, help: str) -> argparse.ArgumentParser:
+        """Add a verb; ``runs`` is "module:function" below ``coder_sim.commands``."""
+        parser = self._verbs.add_parser(
+            name, help=help, description=help, parents=[self._common], allow_abbrev=False
+        )
+        parser.set_defaults(runs=runs)
+        return parser
+
+    def group(self, name: str, help: str) -> "_Verbs":
+        """Add a verb that has verbs of its own."""
+        parser = self._verbs.add_parser(
+            name, help=help, description=help, parents=[self._common], allow_abbrev=False
+        )
+        parser.set_defaults(runs="", usage_of=parser)
+        return _Verbs(parser, self._common)
+
+
+def _add_code_verbs(verbs: _Verbs) -> None:
+    search = verbs.add("search", "codes:search", "find codes by words, abbreviations or code")
+    search.add_argument("words", nargs="*", metavar="WORDS")
+    search.add_argument("--sys", type=_systems, default=(), help="cm, pcs, cpt, hcpcs, or a list")
+    search.add_argument("--date", type=_day, help="date of service (default: newest edition)")
+    search.add_argument("--k", type=_count, default=20, help="how many rows (default 20)")
+    search.add_argument("--json", action="store_true", help="print JSON")
+    search.add_argument(
+        "--jsonl", action="store_true", help='answer a {"q": ...} line on stdin with a line each'
+    )
+    code = verbs.add("code", "codes:show", "show a code: title, notes, hierarchy, 7th characters")
+    code.add_argument("code", metavar="CODE")
+    code.add_argument("--date", type=_day, help="date of service (default: newest edition)")
+    code.add_argument("--json", action="store_true", help="print JSON")
+    codes = verbs.group("codes", "the code library")
+    codes.add("status", "codes:status", "editions loaded")
+    codes.add("build", "codes:build", "build the code library anew")
+
+
+def _add_pack_verbs(verbs: _Verbs) -> None:
+    packs = verbs.group("pack", "case packs")
+    check = packs.add("check", "packs:check", "check packs: one line a problem")
+    check.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    build = packs.add("build", "packs:build", "make one .casepack file of a pack folder")
+    build.add_argument("folder", type=Path)
+    build.add_argument("-o", "--output", type=Path, help="file to write (default: beside it)")
+    add = packs.add("import", "packs:add", "put packs on the shelf")
+    add.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    listing = packs.add("list", "packs:list_packs", "packs and cases on the shelf")
+    listing.add_argument("--json", action="store_true", help="print JSON")
+    packs.add("schema", "packs:schema", "print the JSON Schema of the pack format")
+
+
+def _add_other_verbs(verbs: _Verbs) -> None:
+    grade = verbs.add("grade", "grading:grade", "grade answers against a key")
+    grade.add_argument("job", nargs="?", type=Path, metavar="JOB.json")
+    grade.add_argument("--pack", type=Path, help="pack folder or .casepack file")
+    grade.add_argument("--case", help="case id in the pack")
+    grade.add_argument("--answer", type=Path, metavar="FILE", help="answer sheet as JSON")
+    grade.add_argument("--json", action="store_true", help="print JSON")
+    verbs.add("doctor", "doctor:doctor", "check this machine and this installation")
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Build the parser of ``coder-sim``."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--home", default=argparse.SUPPRESS, metavar="DIR", help="folder of the user's own data"
+    )
+    parser = argparse.ArgumentParser(
+        prog="coder-sim",
+        description="Practise medical coding on synthetic charts. Without a command: the window.",
+        parents=[common],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"coder-sim {version('coder-sim')}")
+    parser.add_argument(
+        "--smoke",
+        type=Path,
+        metavar="DIR",
+        help="open the window, save a picture of every page to DIR, and end",
+    )
+    parser.set_defaults(runs="window")
+    verbs = _Verbs(parser, common)
+    _add_code_verbs(verbs)
+    _add_pack_verbs(verbs)
+    _add_other_verbs(verbs)
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    home = home_folder(getattr(options, "home", None))
+    if options.runs == "window":
+        return int(import_module("coder_sim.app").run(home, options.smoke))
+    if not options.runs:
+        options.usage_of.print_usage(sys.stderr)
+        return EXIT_USAGE
+    module, function = options.runs.split(":")
+    command = getattr(import_module(f"coder_sim.commands.{module}"), function)
+    return int(command(home, options))
+
+
+def _tell(error: CoderSimError) -> int:
+    """Word an error on stderr and return its exit code."""
+    if isinstance(error, InputError):
+        problem_line = import_module("coder_sim.wording.problems").problem_line
+        for problem in error.problems:
+            print(f"coder-sim: {problem_line(problem)}", file=sys.stderr)
+        return EXIT_INPUT
+    print(f"coder-sim: {error}", file=sys.stderr)
+    if isinstance(error, EnvironmentFault):
+        if error.todo:
+            print(error.todo, file=sys.stderr)
+        return EXIT_ENVIRONMENT
+    return EXIT_DONE if isinstance(error, Cancelled) else EXIT_INPUT
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``coder-sim``; returns its exit code (0 done, 1 input, 2 usage, 3 environment, 70)."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a character must not end the program.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    options = build_parser().parse_args(arguments)
+    try:
+        return _run(options)
+    except CoderSimError as error:
+        return _tell(error)
+    except BrokenPipeError:
+        # The reader went away (`coder-sim search ... | head`): nobody is left to tell.
+        sys.stderr.close()
+        return EXIT_DONE
+    except KeyboardInterrupt:
+        print("coder-sim: stopped", file=sys.stderr)
+        return EXIT_INPUT
+    except Exception:  # The last boundary: a bug of ours, told in words.
+        return int(import_module("coder_sim.commands.report").report_bug(options))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
