@@ -1,6 +1,9 @@
 # Everything a user or a developer does: `make run`, `make test`. Both set themselves up.
 # Windows and macOS have the same two through uv: see README.md.
-export LC_ALL := $(shell case "$$(locale charmap 2>/dev/null)" in UTF-8) echo "$$LC_ALL" ;; *) echo C.UTF-8 ;; esac)
+# Qt wants a UTF-8 locale; a bare machine has none set.
+ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
+export LC_ALL := C.UTF-8
+endif
 ARGS ?=
 
 .PHONY: run test test-long bench setup setup-test clean
