@@ -41,6 +41,34 @@ class Match:
     """Number of the answer line, from 1, in the order entered."""
     cls: str
     credit: float
+    over: bool = False
+    """The reported code would pay more than the key's: it earns nothing and costs."""
+
+
+class Element(StrEnum):
+    """What the learning score is made of."""
+
+    CODE = "code"
+    FIRST = "first diagnosis"
+    POA = "POA"
+    SEQUENCE = "sequence"
+    MODIFIERS = "modifiers"
+    UNITS = "units"
+    POINTERS = "pointers"
+    OVER = "pays more than the key"
+    EXTRA = "extra code"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """One addend of the learning score. ``key`` is a key line's or a constraint's id."""
+
+    element: Element
+    key: str | None
+    answer: int | None
+    earned: float = 0.0
+    possible: float = 0.0
+    penalty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +168,5 @@ class Grade:
     """(passages that support their line, passages linked)."""
     queries: tuple[int, int, int] = (0, 0, 0)
     """(right, asked, expected)."""
+    tally: tuple[Tally, ...] = ()
+    """Every addend of the learning score."""
