@@ -1,5 +1,6 @@
 """The window's tests: one fixed font, no unexpected dialogs, a fresh look for each test."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from coder_sim.paths import resources_folder
 from coder_sim.ui.theme import LIGHT, Look
+
+# A test never asks for a screen; one that needs a real window names its platform itself.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture(autouse=True)

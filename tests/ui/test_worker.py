@@ -1,0 +1,95 @@
+"""Slow work runs elsewhere, one job at a time, and comes back as a value."""
+
+import threading
+
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from coder_sim.errors import AnswerError, Problem, StoreFault
+from coder_sim.ui.worker import Failure, Worker
+
+
+class Listener(QObject):
+    """Remembers what it was given, and on which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+        self.threads: set[int] = set()
+
+    def hear(self, result: object) -> None:
+        self.heard.append(result)
+        self.threads.add(threading.get_ident())
+
+
+def refuse() -> None:
+    raise StoreFault("The disk is full.", "Free some space.")
+
+
+def misread() -> None:
+    raise AnswerError(Problem("not JSON", todo="Save it as JSON."), Problem("no code"))
+
+
+def stumble() -> None:
+    raise ZeroDivisionError("division by zero")
+
+
+def test_results_arrive_in_order_on_the_thread_of_the_window(qtbot: QtBot) -> None:
+    worker, listener, elsewhere = Worker(), Listener(), set[int]()
+
+    def job(number: int) -> int:
+        elsewhere.add(threading.get_ident())
+        return number
+
+    for number in range(20):
+        worker.ask(lambda number=number: job(number), listener.hear)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: len(listener.heard) == 20)
+    assert listener.heard == list(range(20))
+    assert listener.threads == {threading.get_ident()}
+    assert len(elsewhere) == 1
+    assert elsewhere != listener.threads
+
+
+def test_errors_arrive_as_words(qtbot: QtBot) -> None:
+    worker, listener = Worker(), Listener()
+    for job in (refuse, misread, stumble):
+        worker.ask(job, listener.hear)
+    assert worker.drain()
+    said = [(f.what, f.todo) for f in listener.heard if isinstance(f, Failure)]
+    assert said == [
+        ("The disk is full.", "Free some space."),
+        ("not JSON; no code", "Save it as JSON."),
+        ("This should not have happened: division by zero", ""),
+    ]
+
+
+def test_the_worker_says_when_it_is_busy(qtbot: QtBot) -> None:
+    worker, listener = Worker(), Listener()
+    states: list[bool] = []
+    worker.busy_changed.connect(states.append)
+    worker.ask(lambda: 1, listener.hear)
+    worker.ask(lambda: 2, listener.hear)
+    assert worker.busy
+    worker.drain()
+    assert states == [True, False]
+    assert not worker.busy
+
+
+def test_a_result_for_a_closed_widget_is_dropped(qtbot: QtBot) -> None:
+    worker, closed, gone = Worker(), Listener(), Listener()
+    worker.ask(lambda: 1, closed.hear)
+    worker.ask(lambda: 1, gone.hear)
+    delete(closed)
+    del gone
+    assert worker.drain()
+    assert closed.heard == []
+
+
+def test_draining_gives_up_after_its_time(qtbot: QtBot) -> None:
+    worker, listener, gate = Worker(), Listener(), threading.Event()
+    worker.ask(lambda: gate.wait(10), listener.hear)
+    assert not worker.drain(milliseconds=1)
+    gate.set()
+    assert worker.drain()
+    assert listener.heard == [True]
