@@ -1,1 +1,1 @@
-"""The grader: pure comparison of an answer sheet with an answer key."""
+"""The grader: answer sheet, answer key and code facts in, a Grade out. Pure."""

@@ -1,0 +1,131 @@
+"""Severity, direction and citations of a finding, by its class."""
+
+from types import MappingProxyType
+
+from coder_sim.domain.answer import KeyLine
+from coder_sim.domain.code_set import Kind
+from coder_sim.domain.grade import Direction, Severity
+from coder_sim.grading.pairs import Pair
+from coder_sim.grading.titles import Words
+
+_IMPACT = MappingProxyType(
+    {
+        "critical": Severity.CRITICAL,
+        "major": Severity.MAJOR,
+        "minor": Severity.MINOR,
+        "info": Severity.INFO,
+    }
+)
+_UNDER = frozenset(
+    {
+        "OMITTED",
+        "UNDER_SPECIFIED",
+        "COMPLICATION_OMITTED",
+        "UNSPECIFIED_LATERALITY",
+        "TRUNCATED",
+        "WRONG_COMBINATION",
+        "MODIFIER_MISSING",
+        "EM_LEVEL_UNDER",
+    }
+)
+_OVER = frozenset(
+    {
+        "OVER_SPECIFIED",
+        "MODIFIER_EXTRA",
+        "EM_LEVEL_OVER",
+        "UNSUPPORTED_EXTRA",
+        "REDUNDANT_COMPONENT",
+        "DUPLICATE",
+        "CONTRADICTION",
+        "INVALID",
+    }
+)
+EXTRA_SEVERITY = MappingProxyType(
+    {
+        "ABSORBED_COMPONENT": Severity.INFO,
+        "REDUNDANT_COMPONENT": Severity.MINOR,
+        "DUPLICATE": Severity.MINOR,
+        "INVALID": Severity.CRITICAL,
+        "CONTRADICTION": Severity.MAJOR,
+    }
+)
+_CITES = MappingProxyType(
+    {
+        "TRUNCATED": ("I.B.2", "I.A.3"),
+        "WRONG_7TH": ("I.A.5",),
+        "UNDER_SPECIFIED": ("I.B.2",),
+        "COMPLICATION_OMITTED": ("I.B.2",),
+        "OVER_SPECIFIED": ("I.B.2",),
+        "UNSPECIFIED_LATERALITY": ("I.B.13", "I.B.2"),
+        "WRONG_LATERALITY": ("I.B.13",),
+        "BILATERAL_SPLIT": ("I.B.13",),
+        "WRONG_COMBINATION": ("I.B.9",),
+        "ABSORBED_COMPONENT": ("I.B.9",),
+        "REDUNDANT_COMPONENT": ("I.B.9",),
+        "DUPLICATE": ("I.B.12",),
+        "INVALID": ("I.A.3",),
+        "PDX_SELECTION": ("II",),
+        "POA": ("App. I",),
+        "POA_ON_EXEMPT": ("App. I",),
+        "SEQUENCE": ("I.B.7",),
+        "PCS_ROOT_OPERATION": ("PCS B3.1a",),
+        "PCS_BODY_PART_LATERALITY": ("PCS B4.3",),
+        "PCS_APPROACH": ("PCS B5.2a",),
+        "PCS_DEVICE": ("PCS B6.1a",),
+    }
+)
+# Rules of the class's own name say more than the line's guidelines about these.
+_CLASS_FIRST = frozenset({"POA", "POA_ON_EXEMPT", "DUPLICATE", "INVALID", "PDX_SELECTION"})
+
+
+def line_severity(line: KeyLine) -> Severity:
+    """Return the severity of an error on a key line: its impact, else its kind's default."""
+    if line.impact in _IMPACT:
+        return _IMPACT[line.impact]
+    critical = line.kind is Kind.SERVICE or (line.kind is Kind.PROCEDURE and line.principal)
+    return Severity.CRITICAL if critical else Severity.MAJOR
+
+
+def pair_severity(pair: Pair) -> Severity:
+    """Return the severity of a wrong code."""
+    if not pair.required:
+        return Severity.MINOR
+    if pair.over or pair.cls == "TRUNCATED":
+        return Severity.CRITICAL
+    return line_severity(pair.line)
+
+
+def direction_of(cls: str) -> Direction:
+    """Return what a class says about the record: under-coded, over-coded or neither."""
+    if cls in _UNDER:
+        return Direction.UNDER
+    return Direction.OVER if cls in _OVER else Direction.NEUTRAL
+
+
+def authored(direction: str) -> Direction | None:
+    """Return an author's direction, if one is given."""
+    return Direction(direction) if direction in Direction.__members__ else None
+
+
+def pair_direction(pair: Pair, key_words: Words) -> Direction:
+    """Return the direction of a wrong code; what pays more is over, else the author decides."""
+    if pair.over:
+        return Direction.OVER
+    for distractor in pair.line.distractors:
+        if distractor.code == pair.answer.code and (said := authored(distractor.direction)):
+            return said
+    if pair.cls == "WRONG_LATERALITY" and "bilateral" in key_words.sides:
+        return Direction.UNDER
+    return direction_of(pair.cls)
+
+
+def cites_for(cls: str, line: KeyLine | None) -> tuple[str, ...]:
+    """Return what a finding cites, the deciding rule first, each once."""
+    own = _CITES.get(cls, ())
+    if line is not None and line.kind is not Kind.DIAGNOSIS:
+        own = tuple(cite for cite in own if cite.startswith("PCS"))
+    given: tuple[str, ...] = ()
+    if line is not None:
+        given = (*line.guidelines, *(f"Tabular {note}" for note in line.tabular))
+    both = (*own, *given) if cls in _CLASS_FIRST or not given else (*given, *own)
+    return tuple(dict.fromkeys(both))

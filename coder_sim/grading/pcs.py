@@ -1,0 +1,56 @@
+"""ICD-10-PCS compared axis by axis."""
+
+from coder_sim.domain.code_set import System
+from coder_sim.grading.constants import (
+    PAIR_THRESHOLD,
+    PCS_AXIS_CREDIT,
+    PCS_BODY_PART_CREDIT,
+    PCS_ROOT_OPERATION_CREDIT,
+)
+from coder_sim.grading.likeness import Likeness
+from coder_sim.grading.lookup import Lookup
+from coder_sim.grading.titles import Words, words
+
+AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")
+_PCS = System.ICD10PCS
+_AXIS_CLASS = ("PCS_APPROACH", "PCS_DEVICE", "PCS_QUALIFIER")
+
+
+def wrong_axes(key: str, code: str) -> tuple[int, ...]:
+    """Return the positions (1-7) at which two 7-character codes differ."""
+    return tuple(i for i, (a, b) in enumerate(zip(key, code, strict=True), start=1) if a != b)
+
+
+def compare(key: str, code: str, look: Lookup) -> Likeness | None:
+    """Compare two procedures; None unless section and body system agree."""
+    if len(code) != len(key) or code[:2] != key[:2] or not look.billable(_PCS, code):
+        return None
+    if code[2] != key[2]:
+        return _likeness("PCS_ROOT_OPERATION", PCS_ROOT_OPERATION_CREDIT)
+    wrong = wrong_axes(key, code)
+    if not wrong:
+        return None
+    others = [position for position in wrong if position > 4]
+    credit = PCS_AXIS_CREDIT ** len(others)
+    if 4 in wrong:
+        side = _only_side_differs(key, code, look)
+        cls = "PCS_BODY_PART_LATERALITY" if side else "PCS_BODY_PART"
+        return _likeness(cls, credit * PCS_BODY_PART_CREDIT)
+    cls = _AXIS_CLASS[others[0] - 5] if len(others) == 1 else "PCS_MULTIPLE"
+    return _likeness(cls, credit)
+
+
+def _likeness(cls: str, credit: float) -> Likeness:
+    return Likeness(cls, round(PAIR_THRESHOLD + 500 * credit), credit)
+
+
+def _only_side_differs(key: str, code: str, look: Lookup) -> bool:
+    wanted, given = _body_parts(key, code, look)
+    return wanted.known and given.known and wanted.bag == given.bag and wanted.sides != given.sides
+
+
+def _body_parts(key: str, code: str, look: Lookup) -> tuple[Words, Words]:
+    wanted, given = look.axis_label(key, 4), look.axis_label(code, 4)
+    if wanted and given:
+        return words(wanted), words(given)
+    return look.words(_PCS, key), look.words(_PCS, key[:3] + code[3] + key[4:])
