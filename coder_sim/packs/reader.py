@@ -1,0 +1,243 @@
+"""Reads a case pack, folder or .casepack: frozen values, or every problem at once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from coder_sim.domain.encounter import Document, Setting, Track
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.domain.pack import Case, Pack
+from coder_sim.errors import PackError, Problem
+from coder_sim.packs import codes, convert, documents, references
+from coder_sim.packs.canonical import canonical_json, content_hash
+from coder_sim.packs.fault import Fault
+from coder_sim.packs.key_models import KeyPart
+from coder_sim.packs.members import Members, open_members, unusable_names
+from coder_sim.packs.models import CasePart, PackPart
+from coder_sim.packs.names import (
+    CASE_FILE,
+    CASES,
+    DOCUMENT_ENDING,
+    KEY_FILE,
+    PACK_FILE,
+    SEALED_FILE,
+    clashes,
+    is_device,
+    member,
+)
+from coder_sim.packs.schema import Shape, check
+from coder_sim.packs.strict_json import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A pack and what was passed over in it, such as fields of a newer program."""
+
+    pack: Pack
+    warnings: tuple[Problem, ...]
+
+
+def read(path: Path, facts: CodeFacts) -> Pack:
+    """Read and check a pack; raises PackError with every problem, unknown fields among them."""
+    return _Reader(open_members(path), facts, lenient=False).pack()
+
+
+def read_for_import(path: Path, facts: CodeFacts) -> Reading:
+    """Read and check a pack as ``read`` does, but only warn of unknown fields."""
+    reader = _Reader(open_members(path), facts, lenient=True)
+    return Reading(reader.pack(), tuple(reader.warnings))
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading of one pack; gathers problems as it goes."""
+
+    members: Members
+    facts: CodeFacts
+    lenient: bool
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    canonical: dict[str, bytes] = field(default_factory=dict)
+    """Every file that belongs to the pack, in canonical form."""
+
+    def pack(self) -> Pack:
+        """Return the pack, or raise PackError with all problems."""
+        self.problems.extend(unusable_names(self.members))
+        part = self._json(PACK_FILE, PackPart)
+        ids = part.cases if part else self._case_folders()
+        year = part.guideline_year if part else date.min.year
+        cases = [self._case(id, year) for id in ids]
+        if part:
+            self._devices(PACK_FILE, "", {"id": part.id})
+            self._unlisted(part.cases)
+        if part is None or self.problems:
+            raise PackError(*self.problems)
+        return _pack(
+            part, tuple(case for case in cases if case is not None), content_hash(self.canonical)
+        )
+
+    def _case(self, id: str, guideline_year: int) -> Case | None:
+        if not self._case_files(id):
+            return None
+        part = self._json(member(id, CASE_FILE), CasePart, id)
+        key_part = self._json(member(id, KEY_FILE), KeyPart, id)
+        key = convert.key(key_part, guideline_year) if key_part else None
+        if key:
+            self._add(KEY_FILE, id, references.dangling(key))
+            self._add(KEY_FILE, id, references.unsound(key))
+        if part is None:
+            return None
+        self._add(CASE_FILE, id, _case_faults(id, part))
+        chart = self._chart(id, part)
+        brief = convert.brief(part, chart)
+        if key is None:
+            return None
+        texts = {document.id: document.text for document in chart}
+        if len(texts) == len(part.documents):
+            self._add(KEY_FILE, id, documents.quotes(key, texts))
+        self._add(KEY_FILE, id, codes.faults(key, brief.encounter.service_date, self.facts))
+        return Case(brief, key)
+
+    def _case_files(self, id: str) -> bool:
+        """Tell whether a case has its two files, and note what is missing."""
+        here = [file for file in (CASE_FILE, KEY_FILE) if member(id, file) in self.members.names]
+        if not here:
+            self._add(
+                PACK_FILE,
+                "",
+                [
+                    Fault(
+                        "cases", f'The case "{id}" has no folder {CASES}/{id}.', "Add or unlist it."
+                    )
+                ],
+            )
+            return False
+        sealed = member(id, SEALED_FILE) in self.members.names
+        for file in {CASE_FILE, KEY_FILE} - set(here):
+            what, todo = "Is missing.", f"Add {file} to the case's folder."
+            if file == KEY_FILE and sealed:
+                what, todo = "The key is sealed; this program cannot open it.", "Ask for the key."
+            self._add(file, id, [Fault("", what, todo)])
+        return True
+
+    def _chart(self, id: str, part: CasePart) -> tuple[Document, ...]:
+        chart = []
+        for place, document in enumerate(part.documents):
+            name = member(id, document.file)
+            if "/" in document.file or not document.file.endswith(DOCUMENT_ENDING):
+                what = f'"{document.file[:60]}" is not the name of a text file beside case.json.'
+                todo = f'Name a file such as "note{DOCUMENT_ENDING}".'
+                self._add(CASE_FILE, id, [Fault(f"documents[{place}].file", what, todo)])
+            elif name not in self.members.names:
+                what = f"The document {document.file} is missing."
+                todo = "Add the file, or take it from the list."
+                self._add(CASE_FILE, id, [Fault(f"documents[{place}].file", what, todo)])
+            else:
+                content = self._content(name, id)
+                text = documents.text_of(content) if content is not None else None
+                if isinstance(text, Fault):
+                    self._add(document.file, id, [text])
+                elif text is not None:
+                    self.canonical[name] = text.encode("utf-8")
+                    chart.append(convert.document(document, text))
+        return tuple(chart)
+
+    def _unlisted(self, ids: Iterable[str]) -> None:
+        """Note every file that no list names: it would be lost, or smuggled."""
+        if self.problems:
+            # A file that could not be read may be the one that lists the others.
+            return
+        for name in sorted(self.members.names - self.canonical.keys()):
+            _, _, inner = name.partition(f"{CASES}/")
+            case, _, file = inner.partition("/")
+            if file == SEALED_FILE:
+                what, todo = "Stands beside an open key.", "Remove one of the two."
+            elif case in ids and file:
+                what, todo = "Is not listed in case.json.", 'List it in "documents", or remove it.'
+            else:
+                what, todo = (
+                    "Is not listed in pack.json.",
+                    'List its case in "cases", or remove it.',
+                )
+            self.problems.append(Problem(what=what, file=self._file(name), case=case, todo=todo))
+
+    def _json(self, name: str, shape: type[Shape], case: str = "") -> Shape | None:
+        if name not in self.members.names:
+            if not case:
+                self._add(name, "", [Fault("", "Is missing.", f"A pack has a {name}.")])
+            return None
+        content = self._content(name, case)
+        if content is None:
+            return None
+        parsed = parse(content, file=self._file(name), case=case)
+        self.problems.extend(parsed.problems)
+        if parsed.problems:
+            return None
+        checked = check(shape, parsed.value, file=self._file(name), case=case, lenient=self.lenient)
+        self.problems.extend(checked.problems)
+        self.warnings.extend(checked.warnings)
+        self.canonical[name] = canonical_json(parsed.value)
+        return checked.value
+
+    def _content(self, name: str, case: str) -> bytes | None:
+        try:
+            return self.members.read(name)
+        except PackError as error:
+            self.problems.extend(
+                Problem(problem.what, problem.file, case, problem.field, problem.todo)
+                for problem in error.problems
+            )
+            return None
+
+    def _case_folders(self) -> list[str]:
+        inner = (name.split("/") for name in self.members.names)
+        return sorted({parts[1] for parts in inner if len(parts) > 2 and parts[0] == CASES})
+
+    def _devices(self, file: str, case: str, ids: Mapping[str, str]) -> None:
+        for place, id in ids.items():
+            if is_device(id):
+                what = f'"{id}" is a device name on Windows.'
+                self._add(file, case, [Fault(place, what, "Choose another id.")])
+
+    def _file(self, name: str) -> str:
+        return f"{self.members.title}/{name}"
+
+    def _add(self, file: str, case: str, faults: Iterable[Fault]) -> None:
+        name = self._file(member(case, file) if case else file)
+        self.problems.extend(fault.problem(file=name, case=case) for fault in faults)
+
+
+def _case_faults(id: str, part: CasePart) -> Iterable[Fault]:
+    """Yield what is wrong with case.json in itself."""
+    if part.id != id:
+        yield Fault("id", f'Is "{part.id}"; the folder is "{id}".', "Make them equal.")
+    if is_device(id):
+        yield Fault("id", f'"{id}" is a device name on Windows.', "Choose another id.")
+    if part.setting == Setting.INPATIENT.value and part.dos is not None:
+        what = "An inpatient stay has admit, discharge and discharge_status, not dos."
+        yield Fault("dos", what, "Correct the setting or the dates.")
+    if part.admit and part.discharge and part.discharge < part.admit:
+        yield Fault("discharge", "Lies before admit.", "Correct the dates.")
+    for name in ("id", "file"):
+        for value in clashes(getattr(document, name) for document in part.documents):
+            yield Fault("documents", f'The {name} "{value}" is given twice.', "Give each its own.")
+
+
+def _pack(part: PackPart, cases: tuple[Case, ...], digest: str) -> Pack:
+    editions = part.code_set.model_dump(exclude_none=True)
+    return Pack(
+        id=part.id,
+        title=part.title,
+        version=part.version,
+        publisher=part.publisher,
+        licence=part.licence,
+        language=part.language,
+        description=part.description,
+        tracks=tuple(Track(track) for track in part.tracks),
+        code_set=tuple(editions.items()),
+        guideline_year=part.guideline_year,
+        guideline_version=part.guideline_version,
+        cases=cases,
+        content_hash=digest,
+    )

@@ -1,0 +1,83 @@
+"""Builds one .casepack file of a pack folder: same members, same bytes, every time."""
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.domain.pack import Pack
+from coder_sim.errors import PackError, Problem
+from coder_sim.packs.members import open_members
+from coder_sim.packs.models import FORMAT
+from coder_sim.packs.names import MANIFEST_FILE, PACK_FILE
+from coder_sim.packs.reader import read
+
+ENDING = ".casepack"
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a zip can hold: a build must not depend on the day it is made."""
+_READABLE = 0o100644 << 16
+_UNIX = 3
+
+
+def build(folder: Path, target: Path, facts: CodeFacts) -> Pack:
+    """Write the checked pack of ``folder`` to ``target`` and return it as read back.
+
+    Raises PackError, and then leaves an older target as it was.
+    """
+    source = read(folder, facts)
+    members = open_members(folder)
+    content = _ordered({name: members.read(name) for name in members.names})
+    try:
+        _write(target, content)
+    except OSError as error:
+        raise PackError(
+            Problem(
+                what=f"Cannot be written: {error.strerror}.",
+                file=str(target),
+                todo="Choose another place.",
+            )
+        ) from None
+    built = read(target, facts)
+    # A folder that changed while it was read: the file would not be what was checked.
+    if built != source:
+        raise PackError(
+            Problem(what="Changed while it was built.", file=str(folder), todo="Build it again.")
+        )
+    return built
+
+
+def _ordered(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
+    """Return the members in their fixed order: manifest, pack.json, then by path."""
+    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    manifest = json.dumps({"format": FORMAT, "files": digests}, indent=1).encode("ascii")
+    names = sorted(files, key=lambda name: (name != PACK_FILE, name))
+    return [(MANIFEST_FILE, manifest), *((name, files[name]) for name in names)]
+
+
+def _write(target: Path, members: list[tuple[str, bytes]]) -> None:
+    """Write beside the target, reach the disk, then take its place at once."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            with zipfile.ZipFile(file, "w") as archive:
+                for path, content in members:
+                    archive.writestr(_entry(path), content)
+            file.flush()
+            os.fsync(handle)
+        part.chmod(0o644)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _entry(path: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = _UNIX
+    entry.external_attr = _READABLE
+    return entry
