@@ -1,0 +1,206 @@
+"""The answer sheet pane: lines in sequence, changed by keys, every change undoable."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from coder_sim.domain.answer import CodedLine, Passage, ProviderQuery
+from coder_sim.domain.code_set import Code, Kind
+from coder_sim.domain.encounter import Encounter
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.ui import sheet_edits
+from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
+from coder_sim.ui.sheet_entry import codes_in, line_of
+from coder_sim.ui.sheet_model import SheetModel
+from coder_sim.ui.sheet_rows import Column, RowKind
+from coder_sim.ui.sheet_table import SheetTable
+from coder_sim.ui.theme import XS, Look, S
+
+
+class AnswerSheetPane(QWidget):
+    """Shows and changes the sheet of a ``SheetDesk``."""
+
+    submit_requested = Signal()
+    line_selected = Signal(int)
+    """Another line of the sheet is current; NOWHERE for rows that are no lines."""
+    told = Signal(str)
+    """What became of a change, in words."""
+
+    def __init__(
+        self, desk: SheetDesk, facts: CodeFacts, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._facts = facts
+        self._look = look
+        self._encounter: Encounter | None = None
+        self.model = SheetModel(desk, facts, self)
+        self.table = SheetTable(self.model, look)
+        self.submit_button = QPushButton("Submit (F9)")
+        self._title = QLabel("Answer sheet")
+        self._tools = QHBoxLayout()
+        self._build()
+        self._connect()
+
+    def start(self, encounter: Encounter) -> None:
+        """Get ready for a case; its sheet is loaded into the desk afterwards."""
+        self._encounter = encounter
+        self.model.start(encounter)
+
+    def add_tools(self, actions: Sequence[QAction]) -> None:
+        """Show actions as buttons beside the title."""
+        for action in actions:
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAccessibleName(action.text())
+            self._tools.addWidget(button)
+
+    @property
+    def current_line(self) -> int:
+        """Return the index of the current line on the sheet; NOWHERE without one."""
+        return self.model.line_at(self.table.currentIndex())
+
+    def focus(self) -> None:
+        """Put the keyboard on the current line, or on the first row there is."""
+        if not self.table.currentIndex().isValid():
+            lines = sheet_edits.group(self._desk.sheet, Kind.DIAGNOSIS)
+            entry = self.model.index(self.model.rowCount() - 1, Column.CODE)
+            self.table.go_to(self.model.index_of(lines[0]) if lines else entry)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def add_code(self, code: Code, *, first: bool) -> None:
+        """Put a code at the end of its group, or first; a diagnosis stands there once."""
+        sheet = self._desk.sheet
+        standing = next(
+            (
+                i
+                for i, line in enumerate(sheet.lines)
+                if line.kind is Kind.DIAGNOSIS
+                and (line.system, line.code) == (code.system, code.code)
+            ),
+            None,
+        )
+        if standing is None:
+            after, focus = sheet_edits.inserted(
+                sheet, CodedLine(code.system, code.code), first=first
+            )
+            self._desk.change(after, f"add {code.display}", focus, self.current_line)
+            self.told.emit(f"Added {code.display}{self._as_first(first)}.")
+        elif first and sheet_edits.group(sheet, Kind.DIAGNOSIS)[0] != standing:
+            self._put_first(standing)
+            self.told.emit(f"{code.display} is now{self._as_first(True).removeprefix(' as')}.")
+        else:
+            self.table.go_to(self.model.index_of(standing))
+            self.told.emit(f"{code.display} is already on the sheet.")
+
+    def add_codes(self, text: str) -> None:
+        """Put a pasted list of codes on the sheet, as one change."""
+        codes = codes_in(text)
+        if self._encounter is None or not codes:
+            self.told.emit("There is no list of codes to paste.")
+            return
+        sheet, focus = self._desk.sheet, NOWHERE
+        setting, day = self._encounter.setting, self._encounter.service_date
+        for code in codes:
+            if line := line_of(code, setting, self._facts, day):
+                sheet, focus = sheet_edits.inserted(sheet, line)
+        count = f"{len(codes)} codes" if len(codes) > 1 else "1 code"
+        self._desk.change(sheet, f"paste {count}", focus, self.current_line)
+        self.told.emit(f"Pasted {count}.")
+
+    def remove_selected(self) -> None:
+        """Take the selected lines and queries off the sheet."""
+        rows = [self.model.row_of(index) for index in self.table.selected_rows()]
+        lines = [row.index for row in rows if row and row.kind is RowKind.LINE]
+        queries = [row.index for row in rows if row and row.kind is RowKind.QUERY]
+        sheet = sheet_edits.queries_removed(self._desk.sheet, queries)
+        sheet = sheet_edits.removed(sheet, lines)
+        left = min(lines, default=NOWHERE)
+        focus = min(left, len(sheet.lines) - 1) if lines else NOWHERE
+        self._desk.change(sheet, "remove", focus, left)
+
+    def move_current(self, steps: int) -> None:
+        """Move the current line within its group."""
+        line = self.current_line
+        if line != NOWHERE:
+            after, focus = sheet_edits.moved(self._desk.sheet, line, steps)
+            self._desk.change(after, "move a line", focus, line)
+
+    def make_first(self) -> None:
+        """Make the current line the first of its group."""
+        if self.current_line != NOWHERE:
+            self._put_first(self.current_line)
+
+    def link_evidence(self, passage: Passage) -> bool:
+        """Bind a passage of the chart to the current line; False without a line."""
+        line = self.current_line
+        if line == NOWHERE:
+            return False
+        after = sheet_edits.evidence_added(self._desk.sheet, line, passage)
+        self._desk.change(after, "link evidence", line, line)
+        return True
+
+    def add_query(self, passage: Passage) -> None:
+        """Put a query about a passage on the sheet and open its question for writing."""
+        query = ProviderQuery(passage.doc, passage.quote)
+        self._desk.change(sheet_edits.query_added(self._desk.sheet, query), "add a query")
+        row = self.model.rowCount() - 2
+        index = self.model.index(row, Column.TITLE)
+        self.table.go_to(index)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.table.edit(index)
+
+    def _put_first(self, line: int) -> None:
+        after, focus = sheet_edits.put_first(self._desk.sheet, line)
+        self._desk.change(after, "make it first", focus, line)
+
+    def _as_first(self, first: bool) -> str:
+        if not first:
+            return ""
+        return " as principal" if self.model.inpatient else " as first-listed"
+
+    def _build(self) -> None:
+        self._title.setFont(self._look.fonts.strong)
+        self._tools.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(S, XS, XS, XS)
+        head.addWidget(self._title, 1)
+        head.addLayout(self._tools)
+        self.submit_button.setAccessibleName("Submit the answer sheet (F9)")
+        self.submit_button.setFont(self._look.fonts.strong)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(S, S, S, S)
+        foot.addStretch(1)
+        foot.addWidget(self.submit_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self._desk.sheet_changed.connect(self._on_sheet_changed)
+        self._desk.sheet_loaded.connect(self._on_sheet_loaded)
+        self.table.pasted.connect(self.add_codes)
+        self.table.removal_requested.connect(self.remove_selected)
+        self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
+        self.submit_button.clicked.connect(self._on_submit)
+
+    def _on_sheet_changed(self, focus: int) -> None:
+        self.table.fit()
+        column = Column(max(self.table.currentIndex().column(), 0))
+        self.table.go_to(self.model.index_of(focus, column))
+
+    def _on_sheet_loaded(self) -> None:
+        self.table.fit()
+
+    def _on_row_changed(self, current: QModelIndex) -> None:
+        self.line_selected.emit(self.model.line_at(current))
+
+    def _on_submit(self) -> None:
+        self.submit_requested.emit()

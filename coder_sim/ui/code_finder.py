@@ -1,0 +1,258 @@
+"""The code finder: one box, results at each key stroke, a card on the current one."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coder_sim.domain.code_set import Code, System
+from coder_sim.domain.facts import CodeFacts, CodeFinder
+from coder_sim.ui.code_card import CodeCard, scroll
+from coder_sim.ui.finder_delegate import FinderDelegate
+from coder_sim.ui.finder_model import FinderModel, FinderRow
+from coder_sim.ui.line_state import heading_words
+from coder_sim.ui.theme import DIM, XS, Look, S
+
+LIMIT = 50
+_LIST_KEYS = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_PageUp: -6,
+    Qt.Key.Key_PageDown: 6,
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FinderPane(QWidget):
+    """Finds codes by words or by code. Focus stays in the box the whole time."""
+
+    code_chosen = Signal(object, bool)
+    """A billable ``Code``, and whether to put it first."""
+
+    def __init__(
+        self, facts: CodeFacts, finder: CodeFinder, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._facts = facts
+        self._finder = finder
+        self._look = look
+        self._day = date.max
+        self._systems: tuple[System, ...] = ()
+        self._trail: tuple[Code, ...] = ()
+        self.box = QLineEdit()
+        self.results = QListView()
+        self.model = FinderModel(self)
+        self.card = CodeCard(facts, look)
+        self._chips = QButtonGroup(self)
+        self._chip_row = QHBoxLayout()
+        self._status = QLabel()
+        self._panes = QSplitter(Qt.Orientation.Vertical)
+        self._build()
+        self._connect()
+
+    def start(self, systems: Sequence[System], day: date) -> None:
+        """Begin a case: an empty box, its code sets, its date."""
+        self._systems = tuple(systems)
+        self._day = day
+        self._make_chips()
+        self.box.clear()
+        self._search()
+        self._status.clear()
+
+    def focus(self) -> None:
+        """Put the keyboard in the box, with its text selected."""
+        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.box.selectAll()
+
+    def say(self, text: str) -> None:
+        """Tell what became of the last choice."""
+        self._status.setText(text)
+
+    def save_state(self) -> QByteArray:
+        """Return how the list and the card share the height."""
+        return self._panes.saveState()
+
+    def restore_state(self, state: QByteArray) -> None:
+        """Put back what ``save_state`` returned; anything else changes nothing."""
+        self._panes.restoreState(state)
+
+    def choose(self, number: int, *, first: bool = False) -> None:
+        """Take a result by its row: a code goes to the sheet, a heading opens."""
+        row = self.model.row_at(number)
+        if row is None:
+            return
+        if row.code.billable:
+            self.code_chosen.emit(row.code, first)
+            self.focus()
+        else:
+            self._open_heading(row.code)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the box drive the list: it never loses the keyboard."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_key(event, in_box=watched is self.box)
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.results.scheduleDelayedItemsLayout()
+
+    def _build(self) -> None:
+        self.box.setPlaceholderText("Find a code: words, abbreviation or code   (Ctrl+K)")
+        self.box.setAccessibleName("Find a code")
+        self.box.setClearButtonEnabled(True)
+        self.results.setModel(self.model)
+        self.results.setItemDelegate(FinderDelegate(self._look, self.results))
+        self.results.setAccessibleName("Codes found")
+        self.results.setFrameShape(QFrame.Shape.NoFrame)
+        self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.results.setResizeMode(QListView.ResizeMode.Adjust)
+        self._status.setForegroundRole(DIM)
+        self._status.setFont(self._look.fonts.small)
+        self._status.setWordWrap(True)
+        self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._chip_row.setSpacing(XS)
+        self._panes.addWidget(self.results)
+        self._panes.addWidget(self.card)
+        self._panes.setChildrenCollapsible(False)
+        self._panes.setSizes([380, 240])
+        self.results.setMinimumHeight(120)
+        self.card.setMinimumHeight(90)
+        top = QVBoxLayout()
+        top.setContentsMargins(S, S, S, XS)
+        top.setSpacing(XS)
+        top.addWidget(self.box)
+        row = QHBoxLayout()
+        row.setSpacing(S)
+        row.addLayout(self._chip_row)
+        row.addWidget(self._status, 1)
+        top.addLayout(row)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._panes, 1)
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._on_text)
+        self.box.installEventFilter(self)
+        self.results.installEventFilter(self)
+        self.results.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.results.doubleClicked.connect(self._on_double_click)
+        self._chips.buttonClicked.connect(self._on_chip)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _make_chips(self) -> None:
+        for button in self._chips.buttons():
+            self._chips.removeButton(button)
+            self._chip_row.removeWidget(button)
+            button.deleteLater()
+        for number, name in enumerate(("All", *self._systems)):
+            chip = QToolButton()
+            chip.setText(str(name))
+            chip.setCheckable(True)
+            chip.setChecked(number == 0)
+            chip.setAccessibleName(f"Search in {name}" if number else "Search in all code sets")
+            self._chips.addButton(chip, number)
+            self._chip_row.addWidget(chip)
+
+    def _asked_systems(self) -> tuple[System, ...]:
+        chosen = self._chips.checkedId()
+        return (self._systems[chosen - 1],) if chosen > 0 else self._systems
+
+    def _search(self) -> None:
+        self._trail = ()
+        text = self.box.text().strip()
+        hits = self._finder.search(text, self._asked_systems(), self._day, LIMIT) if text else ()
+        self._show([self._row(hit.code, hit.why) for hit in hits])
+        self.say("" if hits or not text else "Nothing found. Try fewer or other words.")
+
+    def _row(self, code: Code, why: str) -> FinderRow:
+        lacks = "" if code.billable else heading_words(code, self._facts, self._day)
+        return FinderRow(code, why, lacks)
+
+    def _show(self, rows: Sequence[FinderRow]) -> None:
+        self.model.show_rows(rows)
+        self.results.setCurrentIndex(self.model.index(0) if rows else QModelIndex())
+        if not rows:
+            self.card.show_code(None, self._day)
+
+    def _open_heading(self, code: Code) -> None:
+        self._trail = (*self._trail, code)
+        below = self._facts.children(code.system, code.code, self._day)
+        self._show([self._row(child, "") for child in below])
+        self.say(f"Below {code.display}; Esc goes back")
+
+    def _step_back(self) -> bool:
+        """Go one level up: out of a heading, then out of the search; tell if there was one."""
+        if len(self._trail) > 1:
+            *trail, parent = self._trail[:-1]
+            self._trail = tuple(trail)
+            self._open_heading(parent)
+        elif self._trail:
+            self._search()
+        elif self.box.text():
+            self.box.clear()
+        else:
+            return False
+        return True
+
+    def _on_key(self, event: QKeyEvent, *, in_box: bool) -> bool:
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ENTER:
+            first = bool(held & Qt.KeyboardModifier.ControlModifier)
+            self.choose(self.results.currentIndex().row(), first=first)
+            return True
+        if held == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
+            self.choose(key - Qt.Key.Key_1)
+            return True
+        if key == Qt.Key.Key_Escape:
+            return self._step_back()
+        if not in_box or key not in _LIST_KEYS:
+            return False
+        if held == Qt.KeyboardModifier.NoModifier:
+            self._step(_LIST_KEYS[Qt.Key(key)])
+            return True
+        if held == Qt.KeyboardModifier.ShiftModifier and key >= Qt.Key.Key_PageUp:
+            scroll(self.card, -0.8 if key == Qt.Key.Key_PageUp else 0.8)
+            return True
+        return False
+
+    def _step(self, steps: int) -> None:
+        last = self.model.rowCount() - 1
+        if last >= 0:
+            row = min(max(self.results.currentIndex().row() + steps, 0), last)
+            self.results.setCurrentIndex(self.model.index(row))
+
+    def _on_text(self) -> None:
+        self._search()
+
+    def _on_chip(self) -> None:
+        self._search()
+        self.focus()
+
+    def _on_current_changed(self, current: QModelIndex) -> None:
+        row = self.model.row_at(current.row())
+        self.card.show_code(row.code if row else None, self._day)
+        self.results.viewport().update()
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.choose(index.row())
+
+    def _on_look_changed(self) -> None:
+        self.results.viewport().update()

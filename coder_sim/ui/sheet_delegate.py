@@ -1,0 +1,191 @@
+"""Paints a row of the answer sheet: number and code, wrapped title, what is amiss in words."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from coder_sim.ui.line_state import Level
+from coder_sim.ui.sheet_model import SheetRole
+from coder_sim.ui.sheet_rows import Column, RowKind
+from coder_sim.ui.theme import XS, Look, S
+
+_Index = QModelIndex | QPersistentModelIndex
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_CENTRE = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+_DISPLAY = Qt.ItemDataRole.DisplayRole
+_BADGE = 14
+
+
+class SheetDelegate(QStyledItemDelegate):
+    """Rows are as tall as their title and remarks need."""
+
+    def __init__(self, look: Look, view: QTableView) -> None:
+        super().__init__(view)
+        self._look = look
+        self._view = view
+        self._code_font = QFont(look.fonts.code)
+        self._code_font.setWeight(QFont.Weight.DemiBold)
+        self._body = QFontMetrics(look.fonts.body)
+        self._small = QFontMetrics(look.fonts.small)
+
+    @property
+    def code_width(self) -> int:
+        """Return the width of the code column: number, seven characters and the dot."""
+        code = QFontMetrics(self._code_font).horizontalAdvance("0" * 8)
+        label = QFontMetrics(self._look.fonts.small).horizontalAdvance("First-listed")
+        return S + self._number_width() + max(code, label) + S
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        kind = index.data(SheetRole.KIND)
+        if kind is RowKind.HEAD:
+            return QSize(0, self._small.height() + S + XS)
+        least = self._body.height() + 2 * S - XS
+        if index.column() == Column.CODE and index.data(SheetRole.LABEL):
+            return QSize(0, least + self._small.height())
+        if index.column() != Column.TITLE or kind is RowKind.ENTRY:
+            return QSize(0, least)
+        # The view's own width hint knows nothing of spans.
+        width = self._view.visualRect(self._plain(index)).width() - S
+        height = self._wrapped(self._body, width, index.data(_DISPLAY))
+        for text in self._small_lines(index):
+            height += self._wrapped(self._small, width - _BADGE - XS, text)
+        return QSize(0, height + 2 * S - XS)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        box: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        theme = self._look.theme
+        kind = index.data(SheetRole.KIND)
+        selected = bool(state & QStyle.StateFlag.State_Selected) and kind is not RowKind.HEAD
+        painter.save()
+        painter.setClipRect(box)
+        if kind is RowKind.HEAD:
+            self._paint_head(painter, box, index)
+        else:
+            if selected:
+                painter.fillRect(box, theme.selection)
+            self._paint_cell(painter, box, index, selected)
+            painter.setPen(theme.line)
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
+            if state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(theme.accent)
+                painter.drawRect(box.adjusted(1, 1, -2, -2))
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
+        editor = QLineEdit(parent)
+        header = self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(header))
+        editor.setFrame(False)
+        return editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        box: QRect = option.rect
+        height = min(box.height(), self._body.height() + S + XS)
+        left = S + self._number_width() - XS if index.column() == Column.CODE else 0
+        if index.data(SheetRole.KIND) is RowKind.ENTRY:
+            left = 0
+        editor.setGeometry(box.left() + left, box.top() + 1, box.width() - left - 1, height)
+
+    def _paint_head(self, painter: QPainter, box: QRect, index: _Index) -> None:
+        painter.fillRect(box, self._look.theme.raised)
+        painter.setFont(self._look.fonts.small)
+        painter.setPen(self._look.theme.dim)
+        if index.column() == Column.CODE:
+            painter.drawText(box.adjusted(S, 0, 0, 0), _MIDDLE, index.data(_DISPLAY))
+
+    def _paint_cell(self, painter: QPainter, box: QRect, index: _Index, selected: bool) -> None:
+        theme = self._look.theme
+        ink = theme.selection_text if selected else theme.text
+        quiet = theme.selection_text if selected else theme.dim
+        top = box.top() + S - XS // 2
+        kind = index.data(SheetRole.KIND)
+        if kind is RowKind.ENTRY:
+            painter.setPen(quiet)
+            painter.drawText(box.adjusted(S, 0, 0, 0), _MIDDLE, index.data(_DISPLAY) or "")
+        elif index.column() == Column.CODE:
+            self._paint_code(painter, box, index, ink, quiet)
+        elif index.column() == Column.TITLE:
+            self._paint_title(painter, box, index, ink, quiet)
+        else:
+            text = index.data(_DISPLAY) or ""
+            exempt = text == "exempt"
+            painter.setFont(self._look.fonts.small if exempt else self._look.fonts.code)
+            painter.setPen(quiet if exempt else ink)
+            place = QRect(box.left() + 2, top, box.width() - 4, box.height() - S)
+            painter.drawText(place, _CENTRE | _WRAP, text)
+
+    def _paint_code(
+        self, painter: QPainter, box: QRect, index: _Index, ink: QColor, quiet: QColor
+    ) -> None:
+        top, left = box.top() + S - XS // 2, box.left() + S
+        line = self._body.height()
+        painter.setFont(self._look.fonts.small)
+        painter.setPen(quiet)
+        painter.drawText(
+            QRect(left, top, self._number_width(), line), _MIDDLE, str(index.data(SheetRole.NUMBER))
+        )
+        left += self._number_width()
+        painter.setFont(self._code_font)
+        painter.setPen(ink)
+        painter.drawText(QRect(left, top, box.right() - left, line), _MIDDLE, index.data(_DISPLAY))
+        if label := index.data(SheetRole.LABEL):
+            painter.setFont(self._look.fonts.small)
+            painter.setPen(self._look.theme.accent if ink != quiet else quiet)
+            place = QRect(left, top + line, box.right() - left, self._small.height())
+            painter.drawText(place, _MIDDLE, label)
+
+    def _paint_title(
+        self, painter: QPainter, box: QRect, index: _Index, ink: QColor, quiet: QColor
+    ) -> None:
+        top, width = box.top() + S - XS // 2, box.width() - S
+        text = index.data(_DISPLAY)
+        height = self._wrapped(self._body, width, text)
+        painter.setFont(self._look.fonts.body)
+        painter.setPen(ink)
+        painter.drawText(QRect(box.left(), top, width, height), _WRAP | _TOP, text)
+        top += height
+        painter.setFont(self._look.fonts.small)
+        for small in self._small_lines(index):
+            remark = small == index.data(SheetRole.REMARK)
+            left = box.left()
+            if remark:
+                self._paint_badge(painter, QRect(left, top, _BADGE, _BADGE))
+                left += _BADGE + XS
+            height = self._wrapped(self._small, width - _BADGE - XS, small)
+            painter.setPen(self._remark_ink(index) if remark else quiet)
+            painter.drawText(QRect(left, top, width, height), _WRAP | _TOP, small)
+            top += height
+
+    def _paint_badge(self, painter: QPainter, place: QRect) -> None:
+        icon = self._look.icon("warning", self._look.theme.warn)
+        icon.paint(painter, place)
+
+    def _remark_ink(self, index: _Index) -> QColor:
+        theme = self._look.theme
+        return theme.bad if index.data(SheetRole.LEVEL) is Level.FAULT else theme.warn
+
+    def _small_lines(self, index: _Index) -> list[str]:
+        texts = (index.data(SheetRole.REMARK), index.data(SheetRole.LABEL))
+        return [text for text in texts if text]
+
+    def _number_width(self) -> int:
+        return self._small.horizontalAdvance("00") + XS
+
+    def _plain(self, index: _Index) -> QModelIndex:
+        return self._view.model().index(index.row(), index.column())
+
+    @staticmethod
+    def _wrapped(metrics: QFontMetrics, width: int, text: str) -> int:
+        return metrics.boundingRect(0, 0, max(width, 60), 10_000, _WRAP | _TOP, text).height()

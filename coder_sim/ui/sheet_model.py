@@ -1,0 +1,319 @@
+"""The answer sheet as a Qt table. The truth stays in ``SheetDesk``; this adapts it."""
+
+from dataclasses import replace
+from datetime import date
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from coder_sim.domain.answer import CodedLine, ProviderQuery
+from coder_sim.domain.code_set import Kind, System, dotted
+from coder_sim.domain.encounter import Encounter
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.ui import sheet_edits
+from coder_sim.ui.line_state import Level, LineState, state_of
+from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
+from coder_sim.ui.sheet_entry import POA_VALUES, line_of, modifiers_of, pointers_of, units_of
+from coder_sim.ui.sheet_rows import (
+    GROUP_TITLES,
+    HEADERS,
+    Column,
+    RowKind,
+    SheetRow,
+    rows_of,
+    shared_ends,
+)
+
+_Index = QModelIndex | QPersistentModelIndex
+_Flag = Qt.ItemFlag
+_SERVICE_CELLS = (Column.MODIFIERS, Column.UNITS, Column.POINTERS)
+
+
+class SheetRole(IntEnum):
+    """What the delegate asks of a cell beside its text."""
+
+    KIND = Qt.ItemDataRole.UserRole + 1
+    REMARK = Qt.ItemDataRole.UserRole + 2
+    LEVEL = Qt.ItemDataRole.UserRole + 3
+    LABEL = Qt.ItemDataRole.UserRole + 4
+    """Small words below the code or the title."""
+    NUMBER = Qt.ItemDataRole.UserRole + 5
+
+
+class SheetModel(QAbstractTableModel):
+    """Rows of ``sheet_rows`` over the sheet of a desk; edits become undoable changes."""
+
+    def __init__(self, desk: SheetDesk, facts: CodeFacts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._facts = facts
+        self._encounter: Encounter | None = None
+        self._rows: tuple[SheetRow, ...] = ()
+        self._states: tuple[LineState, ...] = ()
+        desk.sheet_changed.connect(self._on_sheet_changed)
+        desk.sheet_loaded.connect(self._on_sheet_loaded)
+
+    def start(self, encounter: Encounter) -> None:
+        """Judge and lay out the sheet for this encounter; load the sheet afterwards."""
+        self._encounter = encounter
+
+    @property
+    def inpatient(self) -> bool:
+        """Tell whether the sheet asks for POA and procedures."""
+        return self._encounter is not None and self._encounter.inpatient
+
+    def row_of(self, index: _Index) -> SheetRow | None:
+        """Return the row an index stands in."""
+        return self._rows[index.row()] if index.isValid() else None
+
+    def line_at(self, index: _Index) -> int:
+        """Return the sheet's line index for a row; NOWHERE for other rows."""
+        row = self.row_of(index)
+        return row.index if row and row.kind is RowKind.LINE else NOWHERE
+
+    def index_of(self, line: int, column: Column = Column.CODE) -> QModelIndex:
+        """Return the cell of a line of the sheet; an invalid index where there is none."""
+        for number, row in enumerate(self._rows):
+            if row.kind is RowKind.LINE and row.index == line:
+                return self.index(number, column)
+        return QModelIndex()
+
+    def rows(self) -> tuple[SheetRow, ...]:
+        """Return the rows as they stand."""
+        return self._rows
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return HEADERS[Column(section)]
+        return None
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        row = self.row_of(index)
+        if row is None or row.kind is RowKind.HEAD:
+            return _Flag.NoItemFlags
+        reach = _Flag.ItemIsEnabled | _Flag.ItemIsSelectable
+        return reach | _Flag.ItemIsEditable if self._editable(row, index.column()) else reach
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.row_of(index)
+        if row is None:
+            return None
+        if role == SheetRole.KIND:
+            return row.kind
+        if row.kind is RowKind.LINE:
+            return self._line_data(row, Column(index.column()), role)
+        if row.kind is RowKind.QUERY:
+            return self._query_data(row, Column(index.column()), role)
+        if index.column() == Column.CODE and role in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+        ):
+            return self._plain_text(row)
+        return None
+
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        row = self.row_of(index)
+        if row is None or role != Qt.ItemDataRole.EditRole:
+            return False
+        if row.kind is RowKind.QUERY:
+            return self._set_question(row, str(value))
+        if row.kind is RowKind.ENTRY or index.column() == Column.CODE:
+            return self._set_code(row, str(value))
+        return self._set_facet(row, Column(index.column()), str(value))
+
+    def _editable(self, row: SheetRow, column: int) -> bool:
+        if row.kind is RowKind.ENTRY:
+            return column == Column.CODE
+        if row.kind is RowKind.QUERY:
+            return column == Column.TITLE
+        if column == Column.POA:
+            return self.inpatient and row.group == Kind.DIAGNOSIS
+        if column in _SERVICE_CELLS:
+            return row.group == Kind.SERVICE
+        return column == Column.CODE
+
+    def _plain_text(self, row: SheetRow) -> str:
+        if row.kind is RowKind.ENTRY:
+            return "Type or paste codes here"
+        if row.group == "queries":
+            return "Queries to the provider"
+        title = GROUP_TITLES[Kind(row.group)]
+        empty = not sheet_edits.group(self._desk.sheet, Kind(row.group))
+        return f"{title}: none yet" if empty else title
+
+    def _line_data(self, row: SheetRow, column: Column, role: int) -> object:
+        if row.index >= len(self._states):
+            return None  # about to be removed
+        line, state = self._desk.sheet.lines[row.index], self._states[row.index]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._cell_text(line, state, column)
+        if role == Qt.ItemDataRole.EditRole:
+            return "" if column is Column.TITLE else _edit_text(line, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(row, line, state, column)
+        if role == SheetRole.REMARK:
+            return state.remark
+        if role == SheetRole.LEVEL:
+            return state.level
+        if role == SheetRole.LABEL:
+            return self._role_label(row) if column is Column.CODE else _evidence_words(line)
+        if role == SheetRole.NUMBER:
+            return row.position
+        return None
+
+    def _query_data(self, row: SheetRow, column: Column, role: int) -> object:
+        if row.index >= len(self._desk.sheet.queries):
+            return None  # about to be removed
+        query = self._desk.sheet.queries[row.index]
+        if role == SheetRole.LABEL and column is Column.TITLE:
+            quote = " ".join(query.quote.split())
+            return f"about: \N{LEFT DOUBLE QUOTATION MARK}{quote}\N{RIGHT DOUBLE QUOTATION MARK}"
+        if role == SheetRole.NUMBER:
+            return row.position
+        if column is Column.CODE and role == Qt.ItemDataRole.DisplayRole:
+            return "Query"
+        if column is Column.TITLE and role == Qt.ItemDataRole.EditRole:
+            return query.question
+        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        if column is Column.TITLE and role in texts:
+            return query.question or "Write your question (F2)"
+        return None
+
+    def _cell_text(self, line: CodedLine, state: LineState, column: Column) -> str:
+        if column is Column.CODE:
+            return dotted(line.system, line.code)
+        if column is Column.TITLE:
+            return state.title
+        if column is Column.POA and line.poa is None and self._poa_exempt(line):
+            return "exempt"
+        return _edit_text(line, column) if self._asked(line, column) else ""
+
+    def _asked(self, line: CodedLine, column: Column) -> bool:
+        return (line.kind is Kind.DIAGNOSIS) == (column is Column.POA)
+
+    def _poa_exempt(self, line: CodedLine) -> bool:
+        day = self._encounter.service_date if self._encounter else date.max
+        return line.system is System.ICD10CM and self._facts.poa_exempt(line.code, day)
+
+    def _role_label(self, row: SheetRow) -> str:
+        if row.position != 1 or row.group == Kind.SERVICE:
+            return ""
+        return "Principal" if self.inpatient or row.group == Kind.PROCEDURE else "First-listed"
+
+    def _spoken(self, row: SheetRow, line: CodedLine, state: LineState, column: Column) -> str:
+        text = self._cell_text(line, state, column)
+        if column is Column.CODE:
+            parts = (f"{row.group} {row.position}", self._role_label(row), text, state.title)
+            return ", ".join(part for part in (*parts, state.remark) if part)
+        return f"{HEADERS[column]}: {text or 'empty'}"
+
+    def _set_code(self, row: SheetRow, typed: str) -> bool:
+        if self._encounter is None:
+            return False
+        encounter = self._encounter
+        line = line_of(typed, encounter.setting, self._facts, encounter.service_date)
+        if line is None:
+            return False
+        sheet = self._desk.sheet
+        if row.kind is RowKind.ENTRY:
+            after, focus = sheet_edits.inserted(sheet, line)
+            self._desk.change(after, f"add {typed.strip()}", focus)
+            return True
+        old = sheet.lines[row.index]
+        line = replace(
+            old, system=line.system, code=line.code, modifiers=line.modifiers or old.modifiers
+        )
+        after, focus = sheet_edits.changed(sheet, row.index, line)
+        self._desk.change(after, "change a code", focus, row.index)
+        return True
+
+    def _set_facet(self, row: SheetRow, column: Column, typed: str) -> bool:
+        line = self._desk.sheet.lines[row.index]
+        new = _with_facet(line, column, typed)
+        if new is None:
+            return False
+        after, focus = sheet_edits.changed(self._desk.sheet, row.index, new)
+        self._desk.change(after, f"change {HEADERS[column]}", focus, row.index)
+        return True
+
+    def _set_question(self, row: SheetRow, question: str) -> bool:
+        old = self._desk.sheet.queries[row.index]
+        query = ProviderQuery(old.doc, old.quote, question.strip())
+        after = sheet_edits.query_changed(self._desk.sheet, row.index, query)
+        self._desk.change(after, "change a query")
+        return True
+
+    def _judge(self) -> None:
+        sheet = self._desk.sheet
+        if self._encounter is None:
+            self._states = tuple(LineState("", "", Level.FINE) for _ in sheet.lines)
+            return
+        day, diagnoses = self._encounter.service_date, len(sheet_edits.group(sheet, Kind.DIAGNOSIS))
+        self._states = tuple(state_of(line, self._facts, day, diagnoses) for line in sheet.lines)
+
+    def _on_sheet_loaded(self) -> None:
+        self.beginResetModel()
+        self._judge()
+        self._rows = rows_of(self._desk.sheet, inpatient=self.inpatient)
+        self.endResetModel()
+
+    def _on_sheet_changed(self) -> None:
+        """Take over a change without a reset: an open editor and the selection survive."""
+        new = rows_of(self._desk.sheet, inpatient=self.inpatient)
+        head, tail = shared_ends(self._rows, new)
+        old = self._rows
+        # Between removal and insertion no row may name a line that is no longer there.
+        if len(old) > head + tail:
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            self._rows = (*new[:head], *new[len(new) - tail :])
+            self._judge()
+            self.endRemoveRows()
+        if len(new) > head + tail:
+            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
+            self._rows = new
+            self._judge()
+            self.endInsertRows()
+        self._rows = new
+        self._judge()
+        self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(Column) - 1))
+
+
+def _edit_text(line: CodedLine, column: Column) -> str:
+    if column is Column.CODE:
+        return dotted(line.system, line.code)
+    if column is Column.POA:
+        return line.poa or ""
+    if column is Column.MODIFIERS:
+        return " ".join(line.modifiers)
+    if column is Column.UNITS:
+        return str(line.units)
+    return ",".join(str(pointer) for pointer in line.pointers)
+
+
+def _with_facet(line: CodedLine, column: Column, typed: str) -> CodedLine | None:
+    """Return the line with one facet as typed; None where that says nothing."""
+    if column is Column.POA:
+        value = typed.strip().upper()
+        return replace(line, poa=value or None) if value in (*POA_VALUES, "") else None
+    if column is Column.MODIFIERS:
+        return replace(line, modifiers=modifiers_of(typed))
+    if column is Column.UNITS:
+        units = units_of(typed)
+        return None if units is None else replace(line, units=units)
+    return replace(line, pointers=pointers_of(typed))
+
+
+def _evidence_words(line: CodedLine) -> str:
+    count = len(line.evidence)
+    return "" if not count else "1 passage linked" if count == 1 else f"{count} passages linked"

@@ -1,0 +1,246 @@
+"""The workspace: chart, code finder and answer sheet side by side."""
+
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+
+from coder_sim.domain.answer import AnswerSheet, Passage
+from coder_sim.domain.code_set import Code
+from coder_sim.domain.facts import CodeFacts, CodeFinder
+from coder_sim.practice.views import OpenedCase
+from coder_sim.ui.answer_sheet import AnswerSheetPane
+from coder_sim.ui.case_header import CaseHeader
+from coder_sim.ui.chart_view import ChartView
+from coder_sim.ui.code_finder import FinderPane
+from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
+from coder_sim.ui.sheet_entry import systems_of
+from coder_sim.ui.theme import Look
+from coder_sim.ui.workspace_actions import ShortcutYield, make_actions
+
+_STATE_VERSION = 1
+
+
+class Workspace(QWidget):
+    """Where a case is coded. Loading a case emits nothing."""
+
+    sheet_changed = Signal()
+    """The user changed the sheet, by doing, undoing or redoing."""
+    submit_requested = Signal()
+    told = Signal(str)
+    """What became of an action, in words, for a status bar."""
+
+    def __init__(
+        self, facts: CodeFacts, finder: CodeFinder, theme: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = theme
+        self._desk = SheetDesk(self)
+        self._header = CaseHeader(theme)
+        self.chart = ChartView(theme)
+        self.finder = FinderPane(facts, finder, theme)
+        self.answer = AnswerSheetPane(self._desk, facts, theme)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._evidence_at = NOWHERE
+        self._actions = make_actions(self, self._desk.undo_stack, theme)
+        self._build()
+        self._connect()
+
+    def show_case(self, opened: OpenedCase) -> None:
+        """Put a case on the desk with its draft."""
+        encounter = opened.brief.encounter
+        self._header.show_case(opened.brief)
+        self.chart.show_documents(opened.brief.documents)
+        self.finder.start(systems_of(encounter.setting), encounter.service_date)
+        self.answer.start(encounter)
+        self._desk.load(opened.sheet)
+
+    def sheet(self) -> AnswerSheet:
+        """Return the answer sheet as it stands."""
+        return self._desk.sheet
+
+    def actions_for_menu(self) -> list[QAction]:
+        """Return every action of the workspace, for menus and the command palette."""
+        return self._actions.all()
+
+    def focus_finder(self) -> None:
+        """Put the keyboard in the finder's box."""
+        self.finder.focus()
+
+    def save_state(self) -> QByteArray:
+        """Return how the panes share the window."""
+        state = QByteArray()
+        stream = QDataStream(state, QIODevice.OpenModeFlag.WriteOnly)
+        stream.writeInt32(_STATE_VERSION)
+        for part in (self._splitter.saveState(), self.finder.save_state()):
+            stream.writeBytes(part.data())
+        return state
+
+    def restore_state(self, state: QByteArray) -> None:
+        """Put the panes back as saved; anything unreadable changes nothing."""
+        stream = QDataStream(state)
+        if stream.readInt32() != _STATE_VERSION:
+            return
+        parts = (QByteArray(), QByteArray())
+        for part in parts:
+            stream >> part
+        if stream.status() is QDataStream.Status.Ok:
+            self._splitter.restoreState(parts[0])
+            self.finder.restore_state(parts[1])
+
+    def _build(self) -> None:
+        for pane in (self.chart, self.finder, self.answer):
+            self._splitter.addWidget(pane)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(5)
+        self._splitter.setSizes([460, 440, 440])
+        for index, stretch in enumerate((5, 4, 4)):
+            self._splitter.setStretchFactor(index, stretch)
+        self.chart.setMinimumWidth(280)
+        self.finder.setMinimumWidth(300)
+        self.answer.setMinimumWidth(320)
+        rule = QFrame()
+        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setForegroundRole(self.palette().ColorRole.Mid)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(rule)
+        column.addWidget(self._splitter, 1)
+        made = self._actions
+        self.answer.add_tools(
+            [made.make_first, made.move_up, made.move_down, made.remove, made.undo, made.redo]
+        )
+        yielding = ShortcutYield(made, self)
+        for box in (self.finder.box, self.answer.table):
+            box.installEventFilter(yielding)
+        self._yielding = yielding
+
+    def _connect(self) -> None:
+        made = self._actions
+        for action, slot in (
+            (made.find_code, self.focus_finder),
+            (made.find_in_chart, self.chart.open_find),
+            (made.next_document, self._on_next_document),
+            (made.previous_document, self._on_previous_document),
+            (made.next_evidence, self._on_next_evidence),
+            (made.previous_evidence, self._on_previous_evidence),
+            (made.link_evidence, self._on_link_evidence),
+            (made.add_query, self._on_add_query),
+            (made.move_up, self._on_move_up),
+            (made.move_down, self._on_move_down),
+            (made.make_first, self.answer.make_first),
+            (made.remove, self.answer.remove_selected),
+            (made.paste_codes, self._on_paste_codes),
+            (made.next_pane, self._on_next_pane),
+            (made.previous_pane, self._on_previous_pane),
+            (made.submit, self._on_submit),
+        ):
+            action.triggered.connect(slot)
+        self.finder.code_chosen.connect(self._on_code_chosen)
+        self.answer.submit_requested.connect(self._on_submit)
+        self.answer.line_selected.connect(self._on_line_selected)
+        self.answer.told.connect(self._on_told)
+        self._desk.sheet_changed.connect(self._on_sheet_changed)
+        self._desk.sheet_loaded.connect(self._mark_evidence)
+        self._look.changed.connect(self._on_look_changed)
+
+    def _passages(self) -> list[Passage]:
+        """Return what is linked: the current line's passages, or all without a line."""
+        sheet, line = self._desk.sheet, self.answer.current_line
+        if line != NOWHERE and sheet.lines[line].evidence:
+            return list(sheet.lines[line].evidence)
+        return [passage for each in sheet.lines for passage in each.evidence]
+
+    def _mark_evidence(self, current: Passage | None = None) -> None:
+        sheet = self._desk.sheet
+        linked = [passage for line in sheet.lines for passage in line.evidence]
+        linked += [Passage(query.doc, query.quote) for query in sheet.queries]
+        self.chart.highlight_passages(linked, current)
+
+    def _step_evidence(self, steps: int) -> None:
+        passages = self._passages()
+        if not passages:
+            self._on_told("No passage is linked yet: select text in the chart, then Ctrl+E.")
+            return
+        start = self._evidence_at if self._evidence_at != NOWHERE or steps > 0 else 0
+        self._evidence_at = (start + steps) % len(passages)
+        self._mark_evidence(passages[self._evidence_at])
+
+    def _panes(self) -> list[QWidget]:
+        return [self.chart, self.finder, self.answer]
+
+    def _step_pane(self, steps: int) -> None:
+        focused = QApplication.focusWidget()
+        panes = self._panes()
+        here = next(
+            (i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -steps
+        )
+        go = (self.chart.focus_document, self.finder.focus, self.answer.focus)
+        go[(here + steps) % len(panes)]()
+
+    def _on_code_chosen(self, code: Code, first: bool) -> None:
+        self.answer.add_code(code, first=first)
+
+    def _on_sheet_changed(self) -> None:
+        self._evidence_at = NOWHERE
+        self._mark_evidence()
+        self.sheet_changed.emit()
+
+    def _on_line_selected(self) -> None:
+        self._evidence_at = NOWHERE
+
+    def _on_told(self, words: str) -> None:
+        self.finder.say(words)
+        self.told.emit(words)
+
+    def _on_link_evidence(self) -> None:
+        passage = self.chart.selected_passage()
+        if passage is None:
+            self._on_told("Select text in the chart first, then link it with Ctrl+E.")
+        elif not self.answer.link_evidence(passage):
+            self._on_told("Choose a line of the answer sheet to link the text to.")
+        else:
+            self._on_told("Linked the selected text to the line.")
+
+    def _on_add_query(self) -> None:
+        passage = self.chart.selected_passage()
+        if passage is None:
+            self._on_told("Select the text in question first, then press Ctrl+Shift+Q.")
+        else:
+            self.answer.add_query(passage)
+
+    def _on_paste_codes(self) -> None:
+        self.answer.add_codes(QGuiApplication.clipboard().text())
+
+    def _on_move_up(self) -> None:
+        self.answer.move_current(-1)
+
+    def _on_move_down(self) -> None:
+        self.answer.move_current(1)
+
+    def _on_next_document(self) -> None:
+        self.chart.step_document(1)
+
+    def _on_previous_document(self) -> None:
+        self.chart.step_document(-1)
+
+    def _on_next_evidence(self) -> None:
+        self._step_evidence(1)
+
+    def _on_previous_evidence(self) -> None:
+        self._step_evidence(-1)
+
+    def _on_next_pane(self) -> None:
+        self._step_pane(1)
+
+    def _on_previous_pane(self) -> None:
+        self._step_pane(-1)
+
+    def _on_submit(self) -> None:
+        self.submit_requested.emit()
+
+    def _on_look_changed(self) -> None:
+        for action in self._actions.all():
+            if icon := action.property("icon_name"):
+                action.setIcon(self._look.icon(icon))

@@ -1,0 +1,103 @@
+"""The actions of the workspace, made in one place: menus, palette and keys share them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QUndoStack
+from PySide6.QtWidgets import QWidget
+
+from coder_sim.ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceActions:
+    """Every action of the workspace, in menu order."""
+
+    find_code: QAction
+    find_in_chart: QAction
+    next_document: QAction
+    previous_document: QAction
+    next_evidence: QAction
+    previous_evidence: QAction
+    link_evidence: QAction
+    add_query: QAction
+    move_up: QAction
+    move_down: QAction
+    make_first: QAction
+    remove: QAction
+    paste_codes: QAction
+    undo: QAction
+    redo: QAction
+    next_pane: QAction
+    previous_pane: QAction
+    submit: QAction
+
+    def all(self) -> list[QAction]:
+        """Return them in menu order."""
+        return [getattr(self, name) for name in self.__slots__]
+
+
+def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActions:
+    """Make the actions; their keys work while the keyboard is anywhere in ``owner``."""
+
+    def action(name: str, text: str, keys: str, icon: str = "") -> QAction:
+        made = QAction(text, owner)
+        return _prepared(made, owner, name, keys, look, icon)
+
+    undo = stack.createUndoAction(owner, "Undo")
+    redo = stack.createRedoAction(owner, "Redo")
+    return WorkspaceActions(
+        find_code=action("find_code", "Find a code", "Ctrl+K", "search"),
+        find_in_chart=action("find_in_chart", "Find in chart", "Ctrl+F", "chart"),
+        next_document=action("next_document", "Next document", "Ctrl+PgDown", "document"),
+        previous_document=action("previous_document", "Previous document", "Ctrl+PgUp"),
+        next_evidence=action("next_evidence", "Next linked passage", "F8", "evidence"),
+        previous_evidence=action("previous_evidence", "Previous linked passage", "Shift+F8"),
+        link_evidence=action("link_evidence", "Link selected text to the line", "Ctrl+E", "link"),
+        add_query=action("add_query", "Query the provider about it", "Ctrl+Shift+Q", "query"),
+        move_up=action("move_up", "Move line up", "Alt+Up", "up"),
+        move_down=action("move_down", "Move line down", "Alt+Down", "down"),
+        make_first=action("make_first", "Make line first in its group", "Alt+Home", "first"),
+        remove=action("remove", "Remove line", "", "delete"),
+        paste_codes=action("paste_codes", "Paste a list of codes", "Ctrl+Shift+V", "list"),
+        undo=_prepared(undo, owner, "undo", "Ctrl+Z", look, "undo"),
+        redo=_prepared(redo, owner, "redo", "Ctrl+Shift+Z", look, "redo"),
+        next_pane=action("next_pane", "Next pane", "F6"),
+        previous_pane=action("previous_pane", "Previous pane", "Shift+F6"),
+        submit=action("submit", "Submit", "F9", "submit"),
+    )
+
+
+class ShortcutYield(QObject):
+    """Keeps text boxes from claiming keys that belong to the workspace, such as Ctrl+Z."""
+
+    def __init__(self, actions: WorkspaceActions, parent: QObject) -> None:
+        super().__init__(parent)
+        self._keys = frozenset(
+            QKeySequence(sequence.toString())
+            for action in actions.all()
+            for sequence in action.shortcuts()
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            yielded = QKeySequence(event.keyCombination()) in self._keys
+            if yielded:
+                event.ignore()
+            return yielded
+        return super().eventFilter(watched, event)
+
+
+def _prepared(
+    action: QAction, owner: QWidget, name: str, keys: str, look: Look, icon: str
+) -> QAction:
+    action.setObjectName(f"workspace.{name}")
+    if keys:
+        action.setShortcut(QKeySequence(keys))
+        action.setToolTip(f"{action.text()} ({keys})")
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    if icon:
+        action.setProperty("icon_name", icon)
+        action.setIcon(look.icon(icon))
+    owner.addAction(action)
+    return action
