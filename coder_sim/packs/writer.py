@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import stat
 import tempfile
 import zipfile
 from collections.abc import Mapping
@@ -19,7 +20,8 @@ from coder_sim.packs.reader import read
 ENDING = ".casepack"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can hold: a build must not depend on the day it is made."""
-_READABLE = 0o100644 << 16
+_MODE = 0o644
+_ORDINARY_FILE = (stat.S_IFREG | _MODE) << 16
 _UNIX = 3
 
 
@@ -30,9 +32,9 @@ def build(folder: Path, target: Path, facts: CodeFacts) -> Pack:
     """
     source = read(folder, facts)
     members = open_members(folder)
-    content = _ordered({name: members.read(name) for name in members.names})
+    ordered = _ordered({name: members.read(name) for name in members.names})
     try:
-        _write(target, content)
+        built = _write(target, ordered, source, facts)
     except OSError as error:
         raise PackError(
             Problem(
@@ -41,9 +43,8 @@ def build(folder: Path, target: Path, facts: CodeFacts) -> Pack:
                 todo="Choose another place.",
             )
         ) from None
-    built = read(target, facts)
-    # A folder that changed while it was read: the file would not be what was checked.
-    if built != source:
+    if built is None:
+        # The folder changed after it was checked: the file would hold something else.
         raise PackError(
             Problem(what="Changed while it was built.", file=str(folder), todo="Build it again.")
         )
@@ -58,9 +59,11 @@ def _ordered(files: Mapping[str, bytes]) -> list[tuple[str, bytes]]:
     return [(MANIFEST_FILE, manifest), *((name, files[name]) for name in names)]
 
 
-def _write(target: Path, members: list[tuple[str, bytes]]) -> None:
-    """Write beside the target, reach the disk, then take its place at once."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+def _write(
+    target: Path, members: list[tuple[str, bytes]], source: Pack, facts: CodeFacts
+) -> Pack | None:
+    """Write beside the target, read back, then take its place at once; None if they differ."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -69,8 +72,12 @@ def _write(target: Path, members: list[tuple[str, bytes]]) -> None:
                     archive.writestr(_entry(path), content)
             file.flush()
             os.fsync(handle)
-        part.chmod(0o644)
+        built = read(part, facts)
+        if built != source:
+            return None
+        part.chmod(_MODE)
         part.replace(target)
+        return built
     finally:
         part.unlink(missing_ok=True)
 
@@ -79,5 +86,5 @@ def _entry(path: str) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(path, _EPOCH)
     entry.compress_type = zipfile.ZIP_DEFLATED
     entry.create_system = _UNIX
-    entry.external_attr = _READABLE
+    entry.external_attr = _ORDINARY_FILE
     return entry
