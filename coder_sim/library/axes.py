@@ -1,77 +1,82 @@
 """Labels of ICD-10-PCS axes, worked out from the titles of a table.
 
 The label of a value is what all its titles have in common, in order, less what the titles of
-the whole table have in common: title wording ("Right Hip Joint"), not table wording.
+the whole table and the labels beside it account for: title wording ("Right Hip Joint"), not
+table wording.
 """
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
 
-NONE_LABELS = {6: "No Device", 7: "No Qualifier"}
-_SECTIONS = {
-    "0": "Medical and Surgical",
-    "1": "Obstetrics",
-    "2": "Placement",
-    "3": "Administration",
-    "4": "Measurement and Monitoring",
-    "5": "Extracorporeal or Systemic Assistance and Performance",
-    "6": "Extracorporeal or Systemic Therapies",
-    "7": "Osteopathic",
-    "8": "Other Procedures",
-    "9": "Chiropractic",
-    "B": "Imaging",
-    "C": "Nuclear Medicine",
-    "D": "Radiation Therapy",
-    "F": "Physical Rehabilitation and Diagnostic Audiology",
-    "G": "Mental Health",
-    "H": "Substance Abuse Treatment",
-    "X": "New Technology",
-}
+from coder_sim.library.pcs_names import APPROACHES
+
+BODY_PART, DEVICE, QUALIFIER = 4, 6, 7
+_NONE_LABELS = {DEVICE: "No Device", QUALIFIER: "No Qualifier"}
 _JOINING = frozenset({"of", "to", "with", "from", "in", "into", "for", "using", "and", "on"})
+_APPROACH_PHRASES = frozenset(
+    {*APPROACHES.values(), *(f"{name} Approach" for name in APPROACHES.values())}
+)
+
+Tokens = tuple[str, ...]
 
 
-def section_label(code: str) -> str:
-    """Return the name of a code's section (character 1), or ""."""
-    return _SECTIONS.get(code[:1], "")
+def axis_labels(titles: Mapping[str, str]) -> dict[int, dict[str, str]]:
+    """Return, for each of the positions 3 to 7 of one table, the label of each value.
 
-
-def axis_labels(titles: Mapping[str, str], position: int) -> dict[str, str]:
-    """Return the label of each value at ``position`` (3-7) in one table.
-
-    ``titles`` maps the codes of the table, which share their first three characters.
+    ``titles`` maps the codes of the table, which share their first three characters; a label
+    that cannot be worked out is "".
     """
     tokens = {code: _tokens(title) for code, title in titles.items()}
+    found: dict[int, dict[str, Tokens]] = {}
     table = _shared(tokens.values())
-    if position == 3:
-        root = _trimmed(_leading(list(tokens.values())))
-        return {code[2]: " ".join(root) for code in titles}
-    values = {code[position - 1] for code in titles}
-    groups = {
-        value: _shared(words for code, words in tokens.items() if code[position - 1] == value)
-        for value in values
-    }
-    labels = {value: _less(words, table) for value, words in groups.items()}
+    for position in (BODY_PART, 5, DEVICE, QUALIFIER):
+        found[position] = {
+            value: _label(tokens, position, value, table, found)
+            for value in sorted({code[position - 1] for code in titles})
+        }
+    root = {code[2]: _trimmed(_leading(list(tokens.values()))) for code in titles}
     return {
-        value: " ".join(_trimmed(words)) or (NONE_LABELS.get(position, "") if value == "Z" else "")
-        for value, words in labels.items()
+        position: {value: _worded(words, position, value) for value, words in labels.items()}
+        for position, labels in {3: root, **found}.items()
     }
 
 
-def _tokens(title: str) -> tuple[str, ...]:
-    return tuple(title.replace(",", "").split())
+def _label(
+    tokens: Mapping[str, Tokens],
+    position: int,
+    value: str,
+    table: Tokens,
+    known: Mapping[int, Mapping[str, Tokens]],
+) -> Tokens:
+    """Return the words of one value, less those that the labels already known explain."""
+    codes = [code for code in tokens if code[position - 1] == value]
+    words = _less(_shared(tokens[code] for code in codes), table)
+    for other, labels in known.items():
+        words = _less(words, _shared(labels[code[other - 1]] for code in codes))
+    return _trimmed(words)
 
 
-def _shared(titles: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+def _worded(words: Tokens, position: int, value: str) -> str:
+    return " ".join(words) or (_NONE_LABELS.get(position, "") if value == "Z" else "")
+
+
+def _tokens(title: str) -> Tokens:
+    """Return the words of a title without its approach, which every axis would pick up."""
+    parts = (part for part in title.split(", ") if part not in _APPROACH_PHRASES)
+    return tuple(" ".join(parts).split())
+
+
+def _shared(titles: Iterable[Tokens]) -> Tokens:
     """Return the longest common subsequence over all titles, taken one after another."""
     distinct = list(dict.fromkeys(titles))
     return reduce(_common, distinct) if distinct else ()
 
 
-def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+def _common(one: Tokens, other: Tokens) -> Tokens:
     """Return the longest common subsequence of two token lists."""
     if one == other:
         return one
-    best: list[tuple[str, ...]] = [()] * (len(other) + 1)
+    best: list[Tokens] = [()] * (len(other) + 1)
     for token in one:
         corner = best[0]
         for column, candidate in enumerate(other, start=1):
@@ -84,7 +89,7 @@ def _common(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return best[-1]
 
 
-def _leading(titles: list[tuple[str, ...]]) -> tuple[str, ...]:
+def _leading(titles: list[Tokens]) -> Tokens:
     """Return the words that all titles begin with."""
     shortest = min(titles, key=len)
     for length in range(len(shortest), 0, -1):
@@ -93,7 +98,7 @@ def _leading(titles: list[tuple[str, ...]]) -> tuple[str, ...]:
     return ()
 
 
-def _less(words: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
+def _less(words: Tokens, taken: Tokens) -> Tokens:
     """Return ``words`` without those of ``taken``, each taken once."""
     left = list(taken)
     kept: list[str] = []
@@ -105,7 +110,7 @@ def _less(words: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(kept)
 
 
-def _trimmed(words: tuple[str, ...]) -> tuple[str, ...]:
+def _trimmed(words: Tokens) -> Tokens:
     """Return the words without joining words at either end."""
     kept = list(words)
     while kept and kept[-1].lower() in _JOINING:

@@ -22,15 +22,18 @@ class TabularRows:
     notes: list[tuple[int | None, int | None, str, str]] = field(default_factory=list)
     """(code, block, kind, text)."""
     seventh: list[tuple[int, str, str]] = field(default_factory=list)
+    chapters: int = 0
     _outer_blocks: list[int] = field(default_factory=list)
     _headings: list[int] = field(default_factory=list)
 
-    def add(self, item: TabularBlock | TabularNode) -> None:
-        """Take the next item in tabular order."""
-        if isinstance(item, TabularBlock):
-            self._add_block(item)
-        else:
+    def add(self, item: TabularBlock | TabularNode) -> bool:
+        """Take the next item in tabular order; tell whether it began a chapter."""
+        if isinstance(item, TabularNode):
             self._add_node(item)
+            return False
+        self._add_block(item)
+        self.chapters += item.level == 0
+        return item.level == 0
 
     def _add_block(self, block: TabularBlock) -> None:
         id = len(self.blocks) + 1

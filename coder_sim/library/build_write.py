@@ -1,0 +1,126 @@
+"""Writes library.db in a scratch folder: one transaction, then its indexes."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder_sim.domain.code_set import System
+from coder_sim.library import build_rows, schema, sources
+from coder_sim.library.build_rows import CodeRow, TabularRows
+from coder_sim.library.readers.starter import StarterRow, read_starter
+from coder_sim.library.sources import Sources
+from coder_sim.library.validity import EDITION, Validity
+
+_CLAIM_LISTS = ("place of service", "discharge status")
+_EDITIONS = {
+    System.ICD10CM: ("FY{year}", "simple-icd-10-cm"),
+    System.ICD10PCS: ("FY{year}, titles of April 2024", "drg"),
+    System.HCPCS: ("starter set", "Coder Sim"),
+    System.CPT: ("starter set, plain labels", "Coder Sim"),
+}
+"""Name and source of what is loaded of each code set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What goes into a library."""
+
+    year: int
+    """Fiscal year of the Tabular List."""
+    tabular: TabularRows
+    titles: Mapping[str, str]
+    diagnoses: Mapping[str, Validity] | None
+    """None where no editor could be asked; so with procedures."""
+    procedures: Mapping[str, Validity] | None
+
+
+def write_database(database: Path, content: Content, known: Sources, stamp: str) -> None:
+    """Write a new database; raises SourceError for a starter set at fault."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        # A file that is thrown away unless it gets finished needs no journal.
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
+        connection.executescript(schema.TABLES)
+        connection.execute("BEGIN")
+        _write_tabular(connection, content.tabular)
+        for batch in _code_batches(content, known):
+            connection.executemany("INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch)
+        _write_claim_lists(connection, known)
+        _write_meta(connection, content, known, stamp)
+        _write_editions(connection, content.year)
+        connection.execute("COMMIT")
+        connection.executescript(schema.INDEXES)
+        connection.execute("ANALYZE")
+
+
+def _write_tabular(connection: sqlite3.Connection, rows: TabularRows) -> None:
+    connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", rows.blocks)
+    connection.executemany(
+        "INSERT INTO note (code, block, kind, text) VALUES (?, ?, ?, ?)", rows.notes
+    )
+    connection.executemany(
+        "INSERT INTO seventh (code, character, meaning) VALUES (?, ?, ?)", rows.seventh
+    )
+
+
+def _code_batches(content: Content, known: Sources) -> Iterator[Sequence[CodeRow]]:
+    """Yield the rows of the code sets in the order of their ids, which are dense."""
+    batch = content.tabular.code_rows(content.diagnoses)
+    yield batch
+    first_id = 1 + len(batch)
+    batch = build_rows.procedure_rows(first_id, content.titles, content.procedures)
+    yield batch
+    for system, file in (System.HCPCS, "hcpcs.csv"), (System.CPT, "cpt.csv"):
+        first_id += len(batch)
+        batch = build_rows.service_rows(first_id, system, read_starter(known.code_sets / file))
+        yield batch
+
+
+def _write_claim_lists(connection: sqlite3.Connection, known: Sources) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO modifier VALUES (?, ?, ?)",
+        (
+            (row.code, row.label, "|".join(_modifier_systems(row)))
+            for row in read_starter(known.code_sets / "modifiers.csv")
+        ),
+    )
+    for kind in _CLAIM_LISTS:
+        rows = read_starter(known.code_sets / f"{kind.replace(' ', '_')}.csv")
+        connection.executemany(
+            "INSERT OR REPLACE INTO claim_value VALUES (?, ?, ?)",
+            ((kind, row.code, row.label) for row in rows),
+        )
+
+
+def _modifier_systems(row: StarterRow) -> tuple[System, ...]:
+    """Return the code sets a modifier goes with: both, unless its note is the name of one."""
+    both = (System.CPT, System.HCPCS)
+    return tuple(system for system in both if row.note == system.value) or both
+
+
+def _write_meta(
+    connection: sqlite3.Connection, content: Content, known: Sources, stamp: str
+) -> None:
+    values = {
+        "schema": str(schema.SCHEMA_VERSION),
+        "stamp": stamp,
+        "signature": sources.signature(known),
+        "grouper": str(int(content.diagnoses is not None)),
+    }
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
+
+
+def _write_editions(connection: sqlite3.Connection, year: int) -> None:
+    first, last = EDITION.first.toordinal(), EDITION.last.toordinal()
+    for system, (name, source) in _EDITIONS.items():
+        count = connection.execute(
+            "SELECT count(*) FROM code WHERE system = ? AND billable"
+            " AND valid_from <= ? AND valid_to >= ?",
+            (system.value, last, last),
+        ).fetchone()[0]
+        if count:
+            connection.execute(
+                "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?)",
+                (system.value, name.format(year=year), first, last, source, count),
+            )

@@ -1,0 +1,189 @@
+"""Reads library.db: rows as domain values, cached where the grader asks again and again."""
+
+import sqlite3
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from coder_sim.domain.code_set import (
+    Code,
+    Edition,
+    InstructionalNote,
+    Modifier,
+    NoteKind,
+    SeventhCharacter,
+    System,
+)
+from coder_sim.errors import LibraryFault
+from coder_sim.library import schema
+
+_CACHED = 16384
+_REBUILD = "Run: coder-sim codes build"
+_COLUMNS = "id, parent, block, system, code, title, billable, valid_from, valid_to"
+_Values = tuple[int, int | None, int | None, str, str, str, int, int, int]
+
+
+class Row(NamedTuple):
+    """A code or heading with its place in the hierarchy."""
+
+    id: int
+    parent: int | None
+    block: int | None
+    value: Code
+
+
+class Block(NamedTuple):
+    """A chapter or section."""
+
+    id: int
+    name: str
+    title: str
+    parent: int | None
+
+
+class Tables:
+    """An open library.db. Raises LibraryFault where it is missing, damaged or outdated."""
+
+    def __init__(self, database: Path) -> None:
+        self._connection = _opened(database)
+        self._blocks = {
+            block.id: block
+            for block in (
+                Block(*values)
+                for values in self._connection.execute("SELECT id, name, title, parent FROM block")
+            )
+        }
+        self.row = lru_cache(_CACHED)(self._row)
+        self.row_of = lru_cache(_CACHED)(self._row_of)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _row(self, system: System, code: str) -> Row | None:
+        """Return a code or heading by its normal form."""
+        values = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?", (system.value, code)
+        ).fetchone()
+        return _as_row(values) if values else None
+
+    def _row_of(self, id: int) -> Row:
+        """Return a code or heading by its id."""
+        found = self._connection.execute(f"SELECT {_COLUMNS} FROM code WHERE id = ?", (id,))
+        return _as_row(found.fetchone())
+
+    def lineage(self, system: System, code: str) -> tuple[Row, ...]:
+        """Return a code and the headings above it, nearest first; nothing if unknown."""
+        row = self.row(system, code)
+        found: list[Row] = []
+        while row is not None:
+            found.append(row)
+            row = self.row_of(row.parent) if row.parent is not None else None
+        return tuple(found)
+
+    def below(self, id: int) -> tuple[Code, ...]:
+        """Return the codes and headings right below a heading, in tabular order."""
+        found = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM code WHERE parent = ? ORDER BY id", (id,)
+        )
+        return tuple(_as_row(values).value for values in found)
+
+    def around(self, row: Row) -> tuple[Block, ...]:
+        """Return the section of a code, the wider sections around it and its chapter."""
+        found: list[Block] = []
+        id = row.block
+        while id is not None:
+            found.append(self._blocks[id])
+            id = self._blocks[id].parent
+        return tuple(found)
+
+    def notes_of(self, row: Row) -> tuple[InstructionalNote, ...]:
+        """Return the notes that stand at a code or heading itself."""
+        return self._notes("code", row.id, row.value.display, row.value.title)
+
+    def notes_at(self, block: Block) -> tuple[InstructionalNote, ...]:
+        """Return the notes that stand at a section or chapter."""
+        return self._notes("block", block.id, block.name, block.title)
+
+    def _notes(self, column: str, id: int, node: str, title: str) -> tuple[InstructionalNote, ...]:
+        found = self._connection.execute(
+            f"SELECT kind, text FROM note WHERE {column} = ? ORDER BY id", (id,)
+        )
+        return tuple(
+            InstructionalNote(NoteKind(kind), tuple(text.split("\n")), node, title)
+            for kind, text in found
+        )
+
+    def seventh_at(self, id: int) -> tuple[SeventhCharacter, ...]:
+        """Return the 7th characters defined at a heading itself."""
+        found = self._connection.execute(
+            "SELECT character, meaning FROM seventh WHERE code = ? ORDER BY id", (id,)
+        )
+        return tuple(SeventhCharacter(*values) for values in found)
+
+    def procedure_titles(self, table: str) -> dict[str, str]:
+        """Return code -> title of an ICD-10-PCS table, named by its three characters."""
+        found = self._connection.execute(
+            "SELECT code, title FROM code WHERE system = ? AND code BETWEEN ? AND ?",
+            (System.ICD10PCS.value, table, f"{table}ZZZZ"),
+        )
+        return dict(found)
+
+    def modifier(self, code: str) -> Modifier | None:
+        """Return a modifier."""
+        values = self._connection.execute(
+            "SELECT code, meaning, systems FROM modifier WHERE code = ?", (code,)
+        ).fetchone()
+        if values is None:
+            return None
+        code, meaning, systems = values
+        return Modifier(code, meaning, tuple(System(name) for name in systems.split("|")))
+
+    def claim_values(self, kind: str) -> tuple[tuple[str, str], ...]:
+        """Return (code, label) of a short list of claim values."""
+        found = self._connection.execute(
+            "SELECT code, label FROM claim_value WHERE kind = ? ORDER BY code", (kind,)
+        )
+        return tuple((code, label) for code, label in found)
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the loaded editions."""
+        found = self._connection.execute(
+            "SELECT system, name, effective_from, effective_to, source, codes FROM edition"
+        )
+        return tuple(
+            Edition(
+                System(system), name, date.fromordinal(first), date.fromordinal(last), source, codes
+            )
+            for system, name, first, last, source, codes in found
+        )
+
+
+def _opened(database: Path) -> sqlite3.Connection:
+    if not database.is_file():
+        raise LibraryFault("The code library has not been built yet.", _REBUILD)
+    # immutable: no lock files beside it; a rebuild puts a new file in its place.
+    uri = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True)
+    try:
+        _check_version(connection)
+    except LibraryFault:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_version(connection: sqlite3.Connection) -> None:
+    try:
+        found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+    except sqlite3.Error as error:
+        raise LibraryFault(f"The code library is damaged: {error}.", _REBUILD) from error
+    if found != (str(schema.SCHEMA_VERSION),):
+        raise LibraryFault("The code library was built by another version.", _REBUILD)
+
+
+def _as_row(values: _Values) -> Row:
+    id, parent, block, system, code, title, billable, first, last = values
+    days = date.fromordinal(first), date.fromordinal(last)
+    return Row(id, parent, block, Code(System(system), code, title, bool(billable), *days))
