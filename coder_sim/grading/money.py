@@ -94,6 +94,34 @@ class Money:
         effect = self._dearer(self.group(swapped, self._procedures))
         return effect or self._riskier(swapped)
 
+    def changed(self, line: KeyLine, code: str | None) -> tuple[Effect, ...]:
+        """Return what happens to the key's payment with another code, or none, on one line."""
+        if line.kind is Kind.SERVICE:
+            return ()
+        pairs = zip(self._diagnoses, self._base, strict=True)
+        kept = tuple(
+            replace(old, code=code) if own.id == line.id and code else old
+            for own, old in pairs
+            if own.id != line.id or code
+        )
+        ids = zip(self._procedure_ids, self._procedures, strict=True)
+        procedures = tuple(
+            code if id == line.id and code else old for id, old in ids if id != line.id or code
+        )
+        return (*self._new_drg(self.group(kept, procedures)), *self._lost_hccs(kept))
+
+    def _new_drg(self, drg: Drg | None) -> tuple[Effect, ...]:
+        if self.drg is None or drg is None or drg.number == self.drg.number:
+            return ()
+        return (Effect("MS-DRG", _drg_text(self.drg), _drg_text(drg)),)
+
+    def _lost_hccs(self, diagnoses: tuple[ReportedDiagnosis, ...]) -> tuple[Effect, ...]:
+        if self.risk is None:
+            return ()
+        left = self.risk_of(x.code for x in diagnoses).hccs
+        lost = [hcc for hcc in self.risk.hccs if hcc not in left]
+        return (Effect("HCC", ", ".join(lost), ""),) if lost else ()
+
     def _dearer(self, drg: Drg | None) -> Effect | None:
         if self._encounter.inpatient and _weight(drg) > _weight(self.drg):
             return Effect("MS-DRG", _drg_text(self.drg), _drg_text(drg))

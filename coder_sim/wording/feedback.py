@@ -1,0 +1,94 @@
+"""Feedback on one graded sheet: summary, measures, rows, prompts, queries, what to practise."""
+
+from coder_sim.domain.answer import AnswerKey, AnswerSheet, KeyQuery, Passage, ProviderQuery
+from coder_sim.domain.encounter import CaseBrief
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.domain.feedback import Feedback, FeedbackRow, Part
+from coder_sim.domain.grade import Finding, Grade, Severity
+from coder_sim.grading.support import Texts, overlaps
+from coder_sim.wording.feedback_measures import measures, percent
+from coder_sim.wording.feedback_phrases import headline
+from coder_sim.wording.feedback_rows import rows
+from coder_sim.wording.feedback_subject import Subject
+
+_TOPICS = 4
+
+
+def compose(
+    brief: CaseBrief, key: AnswerKey, sheet: AnswerSheet, grade: Grade, facts: CodeFacts
+) -> Feedback:
+    """Put a grade into words. ``brief``, ``key`` and ``sheet`` are those it was made from."""
+    subject = Subject.of(brief, key, sheet, grade, facts)
+    made = rows(subject)
+    return Feedback(
+        summary=_summary(subject, made),
+        measures=measures(subject),
+        rows=made,
+        prompts=tuple(Part(headline(x.cls), x.explain) for x in grade.prompts if x.explain),
+        queries=_queries(subject),
+        practise_next=_topics(subject),
+    )
+
+
+def _summary(subject: Subject, made: tuple[FeedbackRow, ...]) -> str:
+    scores = subject.grade.scores
+    ratio = scores.code_over_code
+    if scores.record_over_record:
+        return f"All {ratio.out_of} codes right, with nothing to correct."
+    start = (
+        f"{ratio.correct} of {ratio.out_of} codes fully right, "
+        f"learning score {percent(scores.learning.pct)}."
+    )
+    grave = [row for row in made if row.severity in (Severity.CRITICAL, Severity.MAJOR)]
+    grave.sort(key=lambda row: row.severity is not Severity.CRITICAL)
+    return f"{start} What mattered most: {grave[0].headline}." if grave else start
+
+
+def _topics(subject: Subject) -> tuple[str, ...]:
+    """Return what to practise next: the rules behind the gravest findings first."""
+    order = tuple(Severity)
+    found: dict[str, None] = {}
+    for finding in sorted(subject.grade.findings, key=lambda x: order.index(x.severity)):
+        if topic := _topic(finding, subject):
+            found.setdefault(topic)
+    return tuple(found)[:_TOPICS]
+
+
+def _topic(finding: Finding, subject: Subject) -> str:
+    for cite in finding.cites:
+        if rule := subject.facts.guideline(cite, subject.key.guideline_year):
+            return f"{rule.title} ({rule.id})"
+    return ""
+
+
+def _queries(subject: Subject) -> tuple[Part, ...]:
+    texts = Texts(subject.brief.documents)
+    own = subject.sheet.queries
+    matched: set[int] = set()
+    made = []
+    for expected in subject.key.queries:
+        place = texts.place(Passage(expected.doc, expected.quote, expected.nth))
+        hits = [
+            i
+            for i, query in enumerate(own)
+            if overlaps(texts.place(Passage(query.doc, query.quote)), place)
+        ]
+        matched.update(hits)
+        made.append(_expected_query(expected, asked=bool(hits)))
+    made += [_other_query(query) for i, query in enumerate(own) if i not in matched]
+    return tuple(made)
+
+
+def _expected_query(query: KeyQuery, *, asked: bool) -> Part:
+    heading = "You asked what had to be asked" if asked else "A query was called for"
+    texts = (f"\u201c{' '.join(query.quote.split())}\u201d", query.question, query.why)
+    return Part(heading, "\n".join(text for text in texts if text))
+
+
+def _other_query(query: ProviderQuery) -> Part:
+    quote = f"\u201c{' '.join(query.quote.split())}\u201d"
+    return Part(
+        "Your query is not among the key's",
+        f"{quote}\nThe key's author judged that the chart answers this, or that no code turns "
+        "on it.",
+    )

@@ -1,0 +1,126 @@
+"""The measures side by side, each with its arithmetic in words."""
+
+from coder_sim.domain.feedback import Measure
+from coder_sim.domain.grade import DrgPair, Scores
+from coder_sim.wording.feedback_subject import Subject
+from coder_sim.wording.feedback_texts import number
+
+
+def measures(subject: Subject) -> tuple[Measure, ...]:
+    """Return all measures that apply, in the order they are shown."""
+    scores, encounter = subject.grade.scores, subject.brief.encounter
+    first = "Principal diagnosis" if encounter.inpatient else "First-listed diagnosis"
+    shown = [
+        _learning(scores),
+        _code_over_code(subject),
+        Measure(
+            first,
+            "right" if scores.first_dx_correct else "wrong",
+            "1 of 1" if scores.first_dx_correct else "0 of 1",
+            "Whether the right condition leads; read it together with code-over-code.",
+        ),
+        _practicum(subject),
+        _record(subject),
+        _financial(subject),
+    ]
+    if scores.poa[1]:
+        shown.append(_rate("POA indicators", scores.poa, "POA indicators right"))
+    if scores.pointers[1]:
+        shown.append(_rate("Diagnosis pointers", scores.pointers, "required pointers set"))
+    if subject.grade.evidence[1]:
+        shown.append(_rate("Evidence", subject.grade.evidence, "linked passages support the code"))
+    return tuple(shown)
+
+
+def percent(value: float) -> str:
+    """Return a percentage with one decimal at most."""
+    return f"{value:g} %"
+
+
+def entered(subject: Subject) -> int:
+    """Return how many lines count as entered: all but accepted optional ones."""
+    accepted = sum(match.cls == "OPTIONAL_OK" for match in subject.grade.matches)
+    return len(subject.lines) - accepted
+
+
+def _learning(scores: Scores) -> Measure:
+    learning = scores.learning
+    taken = f", {number(learning.penalty)} taken off" if learning.penalty else ""
+    return Measure(
+        "Learning score",
+        percent(learning.pct),
+        f"{number(learning.earned)} of {number(learning.possible)} points{taken}",
+        "Gives part credit for near misses; it shows progress, not audit accuracy.",
+    )
+
+
+def _code_over_code(subject: Subject) -> Measure:
+    ratio = subject.grade.scores.code_over_code
+    return Measure(
+        "Code-over-code",
+        percent(ratio.pct),
+        f"{ratio.correct} of {ratio.out_of} codes right; {entered(subject)} entered, "
+        f"{ratio.out_of} in the key",
+        "The audit number: fully right codes among those of the key; extra codes are not counted.",
+    )
+
+
+def _practicum(subject: Subject) -> Measure:
+    ratio = subject.grade.scores.practicum
+    key = subject.grade.scores.code_over_code.out_of
+    return Measure(
+        "Practicum score",
+        percent(ratio.pct),
+        f"{ratio.correct} of {ratio.out_of}, the larger of {entered(subject)} entered "
+        f"and {key} in the key",
+        "Strict like code-over-code, but extra codes count against you.",
+    )
+
+
+def _record(subject: Subject) -> Measure:
+    right = subject.grade.scores.record_over_record
+    return Measure(
+        "Record-over-record",
+        "1 of 1" if right else "0 of 1",
+        "no error on the sheet" if right else "at least one error on the sheet",
+        "A record passes when nothing on it is wrong.",
+    )
+
+
+def _financial(subject: Subject) -> Measure:
+    scores = subject.grade.scores
+    return Measure(
+        "Case/financial",
+        "1 of 1" if scores.case_financial else "0 of 1",
+        _drg(scores.drg) if scores.drg else _claim(scores),
+        "Whether the claim would be paid as the key's.",
+    )
+
+
+def _drg(drg: DrgPair) -> str:
+    if drg.key is None:
+        return "MS-DRG grouping is not available here"
+    key = f"MS-DRG {drg.key} ({drg.key_weight:.4f})"
+    if drg.answer is None:
+        return f"no diagnosis to group; the key gives {key}"
+    if drg.answer == drg.key:
+        return f"{key}, the same as the key"
+    return (
+        f"MS-DRG {drg.answer} ({drg.answer_weight:.4f}) instead of {drg.key} ({drg.key_weight:.4f})"
+    )
+
+
+def _claim(scores: Scores) -> str:
+    if scores.case_financial:
+        return "codes, modifiers, units and sequence that decide payment are right"
+    return "something that decides payment is wrong"
+
+
+def _rate(name: str, counted: tuple[int, int], what: str) -> Measure:
+    right, total = counted
+    return Measure(
+        name,
+        f"{right} of {total}",
+        f"{right} of {total} {what}",
+        "Reported beside the scores.",
+    )
