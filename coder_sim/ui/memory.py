@@ -41,6 +41,14 @@ class WindowMemory:
         """Give a splitter's panes their sizes back; False where nothing is remembered."""
         return splitter.restoreState(self._bytes(f"panes/{name}"))
 
+    def keep_state(self, name: str, state: QByteArray) -> None:
+        """Remember the state a page describes by itself."""
+        self._settings.setValue(f"panes/{name}", state)
+
+    def state(self, name: str) -> QByteArray:
+        """Return the state a page described; empty where nothing is remembered."""
+        return self._bytes(f"panes/{name}")
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from coder_sim.paths import resources_folder
 from coder_sim.ui.theme import LIGHT, Look
@@ -17,22 +17,28 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture(autouse=True)
 def no_unexpected_modal(qapp: QApplication) -> Iterator[None]:
-    """Fail, instead of hanging, when a test leaves a modal dialog waiting for an answer."""
-    seen: list[str] = []
+    """Fail, instead of hanging, when a modal dialog waits for an answer that no test gives."""
+    waiting: list[QWidget | None] = []
+    closed: list[str] = []
 
-    def close_modal() -> None:
+    def look_for_modal() -> None:
         modal = QApplication.activeModalWidget()
-        if modal is not None and not modal.property("expected"):
-            seen.append(f"{type(modal).__name__} {modal.windowTitle()!r}")
+        # Seen twice in a row: nobody is about to answer it.
+        if modal is not None and modal in waiting:
+            closed.append(f"{type(modal).__name__} {modal.windowTitle()!r}")
             modal.close()
+        waiting[:] = [modal]
 
     watch = QTimer()
-    watch.timeout.connect(close_modal)
-    watch.start(50)
+    watch.timeout.connect(look_for_modal)
+    watch.start(1000)
     yield
     watch.stop()
-    close_modal()
-    assert not seen, f"unexpected modal: {seen}"
+    left = QApplication.activeModalWidget()
+    if left is not None:
+        closed.append(f"{type(left).__name__} {left.windowTitle()!r}")
+        left.close()
+    assert not closed, f"unexpected modal: {closed}"
 
 
 @pytest.fixture

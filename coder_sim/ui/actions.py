@@ -1,0 +1,78 @@
+"""What the user can do, as actions with a key and an icon; and the window's own set of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from coder_sim.ui.theme import Look
+
+
+class Verb(QAction):
+    """An action whose icon follows the look and whose tip names its keys."""
+
+    def __init__(self, look: Look, text: str, keys: str, icon: str, parent: QObject) -> None:
+        super().__init__(text, parent)
+        self._look, self._icon = look, icon
+        self.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
+        self._tint()
+        look.changed.connect(self._tint)
+
+    def _tint(self) -> None:
+        if self._icon:
+            self.setIcon(self._look.icon(self._icon))
+
+
+@dataclass(frozen=True, slots=True)
+class WindowActions:
+    """The actions that belong to the window rather than to one of its pages."""
+
+    back: QAction
+    switch_look: QAction
+    keys: QAction
+    quit: QAction
+
+
+def window_actions(look: Look, parent: QObject) -> WindowActions:
+    """Make the window's actions; the window connects them."""
+    return WindowActions(
+        back=Verb(look, "Back to the worklist", "Esc, Alt+Left", "back", parent),
+        switch_look=Verb(look, "Switch light and dark", "Ctrl+Shift+D", "theme", parent),
+        keys=Verb(look, "Keyboard shortcuts", "F1", "keyboard", parent),
+        quit=Verb(look, "Quit", "Ctrl+Q", "quit", parent),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Actions that work in one place, with the name of that place."""
+
+    place: str
+    actions: tuple[QAction, ...]
+
+
+def keys_of(action: QAction) -> str:
+    """Return the keys of an action as text for the screen, "" where it has none."""
+    native = QKeySequence.SequenceFormat.NativeText
+    return " or ".join(key.toString(native) for key in action.shortcuts())
+
+
+def on(action: QAction, slot: Callable[[], None]) -> QAction:
+    """Connect an action to a bound method that takes nothing; return the action."""
+    action.triggered.connect(slot)
+    return action
+
+
+def shared_keys(groups: Sequence[ActionGroup]) -> tuple[str, ...]:
+    """Return the keys that two actions share in one place; the first group works everywhere."""
+    everywhere, places = groups[0], groups[1:]
+    found: list[str] = []
+    for group in places or (ActionGroup("", ()),):
+        taken: dict[str, QAction] = {}
+        for action in (*everywhere.actions, *group.actions):
+            for key in action.shortcuts():
+                text = key.toString()
+                if taken.setdefault(text, action) is not action:
+                    found.append(f"{text}: {taken[text].text()} / {action.text()}")
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,155 @@
+"""The way of a case through the desk: opened, drafted, submitted, looked back at."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from coder_sim.domain.answer import AnswerSheet
+from coder_sim.practice.desk import Desk
+from coder_sim.practice.views import (
+    AttemptId,
+    AttemptSummary,
+    AttemptView,
+    CaseRef,
+    OpenedCase,
+    WorklistEntry,
+)
+from coder_sim.ui.drafts import DraftKeeper
+from coder_sim.ui.worker import Failure, Worker
+
+EMPTY_SHEET = "The sheet is empty. Put at least one code on it before you submit."
+
+
+@dataclass(frozen=True, slots=True)
+class GradedAttempt:
+    """An attempt, and all attempts at its case, newest first."""
+
+    view: AttemptView
+    attempts: tuple[AttemptSummary, ...]
+
+
+class CaseFlow(QObject):
+    """Asks the desk through the worker; answers come back as signals, failures as words."""
+
+    worklist_read = Signal(object)
+    """A tuple of WorklistEntry."""
+    case_opened = Signal(object)
+    """An OpenedCase."""
+    attempt_graded = Signal(object)
+    """A GradedAttempt: just submitted, or looked back at."""
+    draft_saved = Signal(object)
+    """The time at which a draft reached the disk."""
+    told = Signal(str)
+    """What is going on, or what failed and what can be done."""
+
+    def __init__(
+        self, desk: Desk, worker: Worker, clock: Callable[[], datetime], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._worker = desk, worker
+        self._drafts = DraftKeeper(worker, desk.save_draft, clock, self)
+        self._drafts.saved.connect(self.draft_saved)
+        self._drafts.failed.connect(self.told)
+        self._ref: CaseRef | None = None
+        self._submitted: tuple[CaseRef, AnswerSheet] | None = None
+        self._waiting = False
+        """A case or an attempt was asked for; another request has to wait for the answer."""
+
+    @property
+    def unsaved(self) -> int:
+        """Return how many sheets have changes that are not on disk."""
+        return self._drafts.unsaved
+
+    def read_worklist(self) -> None:
+        """Ask for the worklist."""
+        self._worker.ask(self._desk.worklist, self._on_worklist)
+
+    def open(self, ref: CaseRef) -> None:
+        """Ask for a case with its draft."""
+        self._drafts.flush()
+        self._ask(partial(self._desk.open, ref), self._on_opened)
+
+    def change(self, sheet: AnswerSheet) -> None:
+        """Take note of a changed sheet of the open case."""
+        if self._ref is not None:
+            self._drafts.changed(self._ref, sheet)
+
+    def submit(self, sheet: AnswerSheet) -> None:
+        """Have the open case graded."""
+        if self._ref is None or self._waiting:
+            return
+        if not sheet.lines and not sheet.queries:
+            self.told.emit(EMPTY_SHEET)
+            return
+        self.told.emit("Grading")
+        self._drafts.flush()
+        self._drafts.forget(self._ref)
+        self._submitted = (self._ref, sheet)
+        self._ask(partial(_submit, self._desk, self._ref, sheet), self._on_attempt)
+
+    def look_back(self, ref: CaseRef) -> None:
+        """Ask for the newest attempt at a case."""
+        self._ask(partial(_newest, self._desk, ref), self._on_attempt)
+
+    def look_at(self, id: AttemptId) -> None:
+        """Ask for one attempt."""
+        self._ask(partial(_attempt, self._desk, id), self._on_attempt)
+
+    def leave(self) -> None:
+        """Put the open case away; its draft is saved at once."""
+        self._drafts.flush()
+        self._ref = None
+
+    def finish(self) -> bool:
+        """Save everything and wait for it; tell whether all of it is on disk."""
+        self._drafts.flush()
+        self._worker.drain()
+        return not self._drafts.unsaved
+
+    def _ask(self, work: Callable[[], object], then: Callable[..., None]) -> None:
+        if not self._waiting:
+            self._waiting = True
+            self._worker.ask(work, then)
+
+    def _failed(self, result: object) -> bool:
+        if isinstance(result, Failure):
+            self.told.emit(f"{result.what} {result.todo}".strip())
+            return True
+        return False
+
+    def _on_worklist(self, entries: tuple[WorklistEntry, ...] | Failure) -> None:
+        if not self._failed(entries):
+            self.worklist_read.emit(entries)
+
+    def _on_opened(self, opened: OpenedCase | Failure) -> None:
+        self._waiting = False
+        if not self._failed(opened) and isinstance(opened, OpenedCase):
+            self._ref = opened.ref
+            self.case_opened.emit(opened)
+
+    def _on_attempt(self, graded: GradedAttempt | Failure | None) -> None:
+        self._waiting = False
+        submitted, self._submitted = self._submitted, None
+        if self._failed(graded) and submitted is not None:
+            # Nothing was recorded: the sheet is a draft again.
+            self._drafts.changed(*submitted)
+        elif isinstance(graded, GradedAttempt):
+            self._ref = None
+            self.attempt_graded.emit(graded)
+
+
+def _submit(desk: Desk, ref: CaseRef, sheet: AnswerSheet) -> GradedAttempt:
+    return GradedAttempt(desk.submit(ref, sheet), desk.attempts(ref))
+
+
+def _newest(desk: Desk, ref: CaseRef) -> GradedAttempt | None:
+    attempts = desk.attempts(ref)
+    return GradedAttempt(desk.attempt(attempts[0].id), attempts) if attempts else None
+
+
+def _attempt(desk: Desk, id: AttemptId) -> GradedAttempt:
+    view = desk.attempt(id)
+    return GradedAttempt(view, desk.attempts(view.ref))

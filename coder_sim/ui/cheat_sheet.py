@@ -1,0 +1,95 @@
+"""The cheat sheet: every action and its keys, made from the actions themselves."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from coder_sim.ui.actions import ActionGroup, keys_of
+from coder_sim.ui.theme import DIM, XL, XS, L, Look, M
+
+COLUMNS = 2
+
+
+class CheatSheet(QDialog):
+    """Lists keys by the place where they work; freed when it is closed."""
+
+    def __init__(self, groups: Sequence[ActionGroup], look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keyboard shortcuts")
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * XL)
+        for part in _balanced([group for group in groups if _with_keys(group)]):
+            column = QVBoxLayout()
+            column.setSpacing(M)
+            for group in part:
+                column.addWidget(self._heading(group.place))
+                column.addLayout(self._rows(group))
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        inside = QWidget()
+        inside.setLayout(columns)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("Keyboard shortcuts")
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(L, L, L, L)
+        page.addWidget(area)
+        page.addWidget(buttons)
+        hint = inside.sizeHint()
+        self.resize(hint.width() + 3 * L, min(hint.height() + 90, 660))
+
+    def words(self) -> list[str]:
+        """Return the places, keys and actions on the sheet."""
+        return [label.text() for label in self.findChildren(QLabel)]
+
+    def _heading(self, place: str) -> QLabel:
+        heading = QLabel(place)
+        heading.setFont(self._look.fonts.heading)
+        heading.setContentsMargins(0, M, 0, 0)
+        return heading
+
+    def _rows(self, group: ActionGroup) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(XS)
+        grid.setHorizontalSpacing(XL)
+        grid.setColumnStretch(1, 1)
+        for row, action in enumerate(_with_keys(group)):
+            keys, what = QLabel(keys_of(action)), QLabel(action.text().replace("&", ""))
+            keys.setFont(self._look.fonts.strong)
+            what.setForegroundRole(DIM)
+            grid.addWidget(what, row, 1)
+            grid.addWidget(keys, row, 0)
+        return grid
+
+
+def _with_keys(group: ActionGroup) -> list:
+    return [action for action in group.actions if action.shortcuts()]
+
+
+def _balanced(groups: Sequence[ActionGroup]) -> list[list[ActionGroup]]:
+    """Deal groups to columns in order, each column about as long as the others."""
+    total = sum(len(_with_keys(group)) + 2 for group in groups)
+    columns: list[list[ActionGroup]] = [[] for _ in range(COLUMNS)]
+    so_far = 0
+    for group in groups:
+        length = len(_with_keys(group)) + 2
+        columns[min(COLUMNS - 1, (so_far + length // 2) * COLUMNS // max(1, total))].append(group)
+        so_far += length
+    return columns
