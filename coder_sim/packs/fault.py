@@ -21,3 +21,15 @@ class Fault:
     def problem(self, *, file: str, case: str = "") -> Problem:
         """Return the fault as a problem of a file."""
         return Problem(what=self.what, file=file, case=case, field=self.field, todo=self.todo)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A fault that a strict reader of a key finds; a mild one is only a warning."""
+
+    fault: Fault
+    mild: bool = False
+
+    def below(self, prefix: str) -> "Remark":
+        """Return the remark as seen from the part that holds it at ``prefix``."""
+        return replace(self, fault=self.fault.below(prefix))

@@ -12,6 +12,7 @@ from pathlib import Path
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
 from coder_sim.errors import PackError, Problem
+from coder_sim.packs.lint import errors, lint
 from coder_sim.packs.members import open_members
 from coder_sim.packs.models import FORMAT
 from coder_sim.packs.names import MANIFEST_FILE, PACK_FILE
@@ -26,11 +27,14 @@ _UNIX = 3
 
 
 def build(folder: Path, target: Path, facts: CodeFacts) -> Pack:
-    """Write the checked pack of ``folder`` to ``target`` and return it as read back.
+    """Write the checked and linted pack of ``folder`` to ``target``; return it as read back.
 
     Raises PackError, and then leaves an older target as it was.
     """
     source = read(folder, facts)
+    faults = errors(lint(source, facts))
+    if faults:
+        raise PackError(*faults)
     members = open_members(folder)
     ordered = _ordered({name: members.read(name) for name in members.names})
     try:
