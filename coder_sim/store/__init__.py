@@ -1,1 +1,1 @@
-"""What the learner owns, kept in a database; hands out domain values, never rows."""
+"""What the learner owns, in one SQLite file: packs, drafts, attempts. Values in, values out."""

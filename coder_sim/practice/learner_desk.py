@@ -1,0 +1,142 @@
+"""The desk of one learner, over the learner's own database."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import uuid4
+
+from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.grading.grader import grade
+from coder_sim.practice.views import (
+    AttemptId,
+    AttemptSummary,
+    AttemptView,
+    CaseRef,
+    CaseStatus,
+    OpenedCase,
+    WorklistEntry,
+)
+from coder_sim.store.learner_store import LearnerStore
+from coder_sim.store.records import AttemptLine, ShelfEntry, StoredAttempt, Submission
+from coder_sim.wording.feedback import compose
+
+
+class LearnerDesk:
+    """Satisfies ``Desk``. Any thread may call it; each verb is on disk when it returns."""
+
+    def __init__(
+        self,
+        store: LearnerStore,
+        facts: CodeFacts,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str] = lambda: str(uuid4()),
+    ) -> None:
+        """Work on an open store; ``now`` gives aware moments."""
+        self._store = store
+        self._facts = facts
+        self._now = now
+        self._new_id = new_id
+        self._sequences: dict[CaseRef, int] = {}
+        """Save number of the work in hand, by which a sheet handed in twice is known."""
+
+    def worklist(self) -> tuple[WorklistEntry, ...]:
+        """Return every case on the shelf, in pack order."""
+        return tuple(_worklist_entry(entry) for entry in self._store.shelf())
+
+    def open(self, ref: CaseRef) -> OpenedCase:
+        """Open a case with its draft, or with an empty sheet; InputError if it is unknown."""
+        case = self._store.case(ref.pack_id, ref.case_id)
+        draft = self._store.draft(ref.pack_id, ref.case_id)
+        self._sequences[ref] = (
+            draft.sequence if draft else self._store.next_sequence(ref.pack_id, ref.case_id)
+        )
+        return OpenedCase(
+            ref=ref,
+            brief=case.brief,
+            sheet=draft.sheet if draft else AnswerSheet(),
+            draft_saved_at=draft.saved_at if draft else None,
+        )
+
+    def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
+        """Keep a draft; it is on disk when this returns."""
+        self._sequences[ref] = self._store.save_draft(ref.pack_id, ref.case_id, sheet, self._now())
+
+    def discard_draft(self, ref: CaseRef) -> None:
+        """Forget the draft of a case."""
+        self._store.discard_draft(ref.pack_id, ref.case_id)
+
+    def submit(self, ref: CaseRef, sheet: AnswerSheet) -> AttemptView:
+        """Grade and record a sheet in one transaction; the draft is gone afterwards.
+
+        The same sheet handed in again, without the case opened anew, is the same attempt.
+        """
+        case = self._store.case(ref.pack_id, ref.case_id)
+        sequence = self._sequences.get(ref)
+        if sequence is None:
+            draft = self._store.draft(ref.pack_id, ref.case_id)
+            following = self._store.next_sequence(ref.pack_id, ref.case_id)
+            sequence = draft.sequence if draft else following
+        result = grade(case.brief.encounter, case.key, sheet, self._facts, case.brief.documents)
+        submission = Submission(
+            id=self._new_id(),
+            case=case,
+            sheet=sheet,
+            sequence=sequence,
+            grade=result,
+            feedback=compose(case.brief, case.key, sheet, result, self._facts),
+            editions=tuple(f"{x.system} {x.name}" for x in self._facts.editions()),
+            submitted_at=self._now(),
+        )
+        attempt = self._store.submit(submission)
+        self._sequences[ref] = attempt.line.sequence
+        return _attempt_view(attempt)
+
+    def attempts(self, ref: CaseRef) -> tuple[AttemptSummary, ...]:
+        """Return the past attempts at a case, newest first."""
+        return tuple(_summary(line) for line in self._store.attempts(ref.pack_id, ref.case_id))
+
+    def attempt(self, id: AttemptId) -> AttemptView:
+        """Return one attempt with the feedback it was given; InputError if it is unknown."""
+        return _attempt_view(self._store.attempt(id))
+
+
+def _worklist_entry(entry: ShelfEntry) -> WorklistEntry:
+    status = CaseStatus.DONE if entry.attempts else CaseStatus.NEW
+    times = [time for time in (entry.draft_saved_at, entry.last_attempt_at) if time]
+    return WorklistEntry(
+        ref=CaseRef(entry.pack_id, entry.case_id),
+        pack_title=entry.pack_title,
+        title=entry.title,
+        setting=entry.setting,
+        specialty=entry.specialty,
+        difficulty=entry.difficulty,
+        tracks=entry.tracks,
+        status=CaseStatus.DRAFT if entry.draft_saved_at else status,
+        best=entry.best,
+        attempts=entry.attempts,
+        last_at=max(times, default=None),
+    )
+
+
+def _summary(line: AttemptLine) -> AttemptSummary:
+    return AttemptSummary(
+        id=AttemptId(line.id),
+        ref=CaseRef(line.pack_id, line.case_id),
+        number=line.number,
+        submitted_at=line.submitted_at,
+        learning_pct=line.learning_pct,
+        code_over_code_pct=line.code_over_code_pct,
+    )
+
+
+def _attempt_view(attempt: StoredAttempt) -> AttemptView:
+    return AttemptView(
+        id=AttemptId(attempt.line.id),
+        ref=CaseRef(attempt.line.pack_id, attempt.line.case_id),
+        number=attempt.line.number,
+        submitted_at=attempt.line.submitted_at,
+        brief=attempt.case.brief,
+        sheet=attempt.sheet,
+        grade=attempt.grade,
+        feedback=attempt.feedback,
+    )

@@ -1,0 +1,121 @@
+"""Submitted sheets: written once, never changed."""
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.feedback import Feedback
+from coder_sim.domain.grade import Grade
+from coder_sim.domain.pack import Case
+from coder_sim.errors import InputError, Problem
+from coder_sim.store.codec import from_json, to_json
+from coder_sim.store.drafts import discard_draft, next_sequence
+from coder_sim.store.moments import moment, stamp
+from coder_sim.store.records import AttemptLine, StoredAttempt, Submission
+from coder_sim.store.rows import AttemptRow, RecordRow
+from coder_sim.store.seals import damaged, sealed, verify
+from coder_sim.store.shelf import keep_content, open_content
+
+
+def submit(session: Session, new: Submission) -> str:
+    """Record an attempt and forget the draft it came from; returns the attempt's id.
+
+    The same sheet from the same draft is the same attempt, however often it is handed in.
+    """
+    pack_id, case_id = new.case.pack_id, new.case.case_id
+    past = attempts_at(session, pack_id, case_id)
+    twin = next((line for line in past if line.sequence == new.sequence), None)
+    sequence = next_sequence(session, pack_id, case_id) if twin else new.sequence
+    discard_draft(session, pack_id, case_id)
+    if twin is not None and _record(session, twin).sheet == to_json(new.sheet):
+        return twin.id
+    line = sealed(
+        AttemptRow,
+        id=new.id,
+        pack_id=pack_id,
+        case_id=case_id,
+        number=1 + max((line.number for line in past), default=0),
+        sequence=sequence,
+        submitted_at=stamp(new.submitted_at),
+        learning_pct=new.grade.scores.learning.pct,
+        code_over_code_pct=new.grade.scores.code_over_code.pct,
+    )
+    session.execute(insert(AttemptRow), [line])
+    session.execute(insert(RecordRow), [_record_values(session, new)])
+    return new.id
+
+
+def attempts_at(session: Session, pack_id: str, case_id: str) -> tuple[AttemptLine, ...]:
+    """Return the attempts at a case, newest first."""
+    wanted = select(AttemptRow).where(AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id)
+    rows = session.scalars(wanted.order_by(AttemptRow.number.desc()))
+    return tuple(_line(row) for row in rows)
+
+
+def attempt(session: Session, id: str) -> StoredAttempt:
+    """Return one attempt with all that belongs to it; InputError where there is none."""
+    row = session.get(AttemptRow, id)
+    if row is None:
+        raise InputError(Problem("There is no such attempt."))
+    line = _line(row)
+    record = _record(session, line)
+    return StoredAttempt(
+        line=line,
+        case=open_content(
+            session,
+            record.content,
+            line.pack_id,
+            line.case_id,
+            version=record.pack_version,
+            pack_hash=record.pack_hash,
+        ),
+        sheet=from_json(AnswerSheet, record.sheet),
+        grade=from_json(Grade, record.grade),
+        feedback=from_json(Feedback, record.feedback),
+        editions=from_json(tuple[str, ...], record.editions),
+    )
+
+
+def _record_values(session: Session, new: Submission) -> dict[str, object]:
+    case = new.case
+    # The pack may have been replaced since the case was opened: its chart and key go along.
+    content = keep_content(session, [Case(case.brief, case.key)])[0]
+    return sealed(
+        RecordRow,
+        attempt_id=new.id,
+        pack_version=case.pack_version,
+        pack_hash=case.pack_hash,
+        content=content,
+        sheet=to_json(new.sheet),
+        grade=to_json(new.grade),
+        feedback=to_json(new.feedback),
+        model_version=new.grade.model_version,
+        editions=to_json(new.editions),
+    )
+
+
+def _name(pack_id: str, case_id: str, number: int) -> str:
+    return f"Attempt {number} at case {case_id} in pack {pack_id}"
+
+
+def _line(row: AttemptRow) -> AttemptLine:
+    verify(row, _name(row.pack_id, row.case_id, row.number))
+    return AttemptLine(
+        id=row.id,
+        pack_id=row.pack_id,
+        case_id=row.case_id,
+        number=row.number,
+        sequence=row.sequence,
+        submitted_at=moment(row.submitted_at),
+        learning_pct=row.learning_pct,
+        code_over_code_pct=row.code_over_code_pct,
+    )
+
+
+def _record(session: Session, line: AttemptLine) -> RecordRow:
+    name = _name(line.pack_id, line.case_id, line.number)
+    row = session.get(RecordRow, line.id)
+    if row is None:
+        raise damaged(name)
+    verify(row, name)
+    return row

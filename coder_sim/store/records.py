@@ -1,0 +1,126 @@
+"""What the store hands out: values for the desk, the shelf and the reports."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from coder_sim.domain.answer import AnswerKey, AnswerSheet
+from coder_sim.domain.encounter import CaseBrief, Setting, Track
+from coder_sim.domain.feedback import Feedback
+from coder_sim.domain.grade import Grade
+
+
+class PackChange(StrEnum):
+    """What adding a pack did."""
+
+    ADDED = "added"
+    ALREADY_THERE = "already there"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedCase:
+    """A case as its pack lists it."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPack:
+    """A pack on the shelf."""
+
+    id: str
+    version: str
+    title: str
+    publisher: str
+    licence: str
+    language: str
+    description: str
+    tracks: tuple[Track, ...]
+    code_set: tuple[tuple[str, str], ...]
+    guideline_year: int
+    guideline_version: date | None
+    content_hash: str
+    imported_at: datetime
+    cases: tuple[ShelvedCase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """One case on the shelf, with what the learner has done about it."""
+
+    pack_id: str
+    case_id: str
+    pack_title: str
+    title: str
+    setting: Setting
+    specialty: str
+    difficulty: int
+    tracks: tuple[Track, ...]
+    draft_saved_at: datetime | None
+    attempts: int
+    best: float | None
+    """Best learning score in per cent."""
+    last_attempt_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case with its key and the pack it is from."""
+
+    pack_id: str
+    case_id: str
+    pack_version: str
+    pack_hash: str
+    brief: CaseBrief
+    key: AnswerKey
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A saved draft; ``sequence`` counts the saves of its case."""
+
+    sheet: AnswerSheet
+    sequence: int
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A graded sheet, ready to be recorded. ``sequence`` is that of the draft it came from."""
+
+    id: str
+    case: StoredCase
+    sheet: AnswerSheet
+    sequence: int
+    grade: Grade
+    feedback: Feedback
+    editions: tuple[str, ...]
+    submitted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """One attempt in a list."""
+
+    id: str
+    pack_id: str
+    case_id: str
+    number: int
+    sequence: int
+    submitted_at: datetime
+    learning_pct: float
+    code_over_code_pct: float
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttempt:
+    """One attempt with everything that is needed to show it or to grade it again."""
+
+    line: AttemptLine
+    case: StoredCase
+    sheet: AnswerSheet
+    grade: Grade
+    feedback: Feedback
+    editions: tuple[str, ...]

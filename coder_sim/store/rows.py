@@ -1,0 +1,115 @@
+"""The tables of the learner's database. Rows stay inside this package."""
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+FORMAT = 1
+"""Number of the newest migration, kept in the file's ``user_version``."""
+
+
+class BaseRow(DeclarativeBase):
+    """Parent of all rows. ``sha256`` seals the other columns (see ``seals``)."""
+
+
+class PackRow(BaseRow):
+    """A pack on the shelf, the newest version seen."""
+
+    __tablename__ = "pack"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    """Place on the shelf, from 1; kept when a newer version arrives."""
+    version: Mapped[str]
+    title: Mapped[str]
+    publisher: Mapped[str]
+    licence: Mapped[str]
+    language: Mapped[str]
+    description: Mapped[str]
+    tracks: Mapped[str]
+    code_set: Mapped[str]
+    guideline_year: Mapped[int]
+    guideline_version: Mapped[str | None]
+    content_hash: Mapped[str]
+    imported_at: Mapped[str]
+    sha256: Mapped[str]
+
+
+class ContentRow(BaseRow):
+    """Chart and key of a case, never changed: attempts keep theirs when a pack is updated."""
+
+    __tablename__ = "content"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    """Name and seal at once: the hash over brief and key."""
+    brief: Mapped[str]
+    key: Mapped[str]
+
+
+class CaseRow(BaseRow):
+    """A case on the shelf, with what the worklist shows of it."""
+
+    __tablename__ = "case"
+
+    pack_id: Mapped[str] = mapped_column(ForeignKey("pack.id"), primary_key=True)
+    case_id: Mapped[str] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    title: Mapped[str]
+    setting: Mapped[str]
+    specialty: Mapped[str]
+    difficulty: Mapped[int]
+    tracks: Mapped[str]
+    content: Mapped[str] = mapped_column(ForeignKey("content.sha256"), index=True)
+    sha256: Mapped[str]
+
+
+class DraftRow(BaseRow):
+    """The sheet being worked on. It outlives a case that a newer pack no longer has."""
+
+    __tablename__ = "draft"
+
+    pack_id: Mapped[str] = mapped_column(ForeignKey("pack.id"), primary_key=True)
+    case_id: Mapped[str] = mapped_column(primary_key=True)
+    sheet: Mapped[str]
+    sequence: Mapped[int]
+    """Counts the saves of a case, attempts included: it never goes back."""
+    saved_at: Mapped[str]
+    sha256: Mapped[str]
+
+
+class AttemptRow(BaseRow):
+    """What the attempt list shows of an attempt: it is read in bulk, so it is small."""
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("pack_id", "case_id", "number"),
+        UniqueConstraint("pack_id", "case_id", "sequence"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    pack_id: Mapped[str]
+    case_id: Mapped[str]
+    number: Mapped[int]
+    sequence: Mapped[int]
+    """That of the draft it came from."""
+    submitted_at: Mapped[str]
+    learning_pct: Mapped[float]
+    code_over_code_pct: Mapped[float]
+    sha256: Mapped[str]
+
+
+class RecordRow(BaseRow):
+    """Everything else about an attempt, enough to show it or grade it again."""
+
+    __tablename__ = "record"
+    __table_args__ = (ForeignKeyConstraint(["attempt_id"], ["attempt.id"]),)
+
+    attempt_id: Mapped[str] = mapped_column(primary_key=True)
+    pack_version: Mapped[str]
+    pack_hash: Mapped[str]
+    content: Mapped[str] = mapped_column(ForeignKey("content.sha256"), index=True)
+    sheet: Mapped[str]
+    grade: Mapped[str]
+    feedback: Mapped[str]
+    model_version: Mapped[str]
+    editions: Mapped[str]
+    sha256: Mapped[str]

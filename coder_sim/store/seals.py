@@ -1,0 +1,46 @@
+"""A SHA-256 over every row: SQLite itself notices few of the bits that a disk may flip."""
+
+import json
+from hashlib import sha256
+
+from coder_sim.errors import StoreFault
+from coder_sim.store.rows import BaseRow, ContentRow
+
+WHAT_NOW = "Close the program, keep the file as it is, and put a backup in its place."
+
+
+def digest(table: str, *values: object) -> str:
+    """Return the seal over a table's name and the values of one row, in column order."""
+    text = json.dumps([table, *values], separators=(",", ":"), default=repr)
+    return sha256(text.encode("ascii")).hexdigest()
+
+
+def row_digest(row: BaseRow) -> str:
+    """Return the seal a row should carry."""
+    return digest(row.__tablename__, *(getattr(row, name) for name in _sealed_columns(type(row))))
+
+
+def sealed(kind: type[BaseRow], **values: object) -> dict[str, object]:
+    """Return the columns of a new row with their seal, ready to insert."""
+    seal = digest(kind.__tablename__, *(values[name] for name in _sealed_columns(kind)))
+    return {**values, "sha256": seal}
+
+
+def content_values(brief: str, key: str) -> dict[str, object]:
+    """Return the columns of a content row: its seal is its name."""
+    return {"sha256": digest(ContentRow.__tablename__, brief, key), "brief": brief, "key": key}
+
+
+def verify(row: BaseRow, what: str) -> None:
+    """Raise StoreFault naming ``what`` is damaged, unless the seal fits."""
+    if getattr(row, "sha256", None) != row_digest(row):
+        raise damaged(what)
+
+
+def damaged(what: str) -> StoreFault:
+    """Return the fault that tells what is damaged in the learner's database."""
+    return StoreFault(f"{what} is damaged in the learner's database.", WHAT_NOW)
+
+
+def _sealed_columns(kind: type[BaseRow]) -> list[str]:
+    return [column.name for column in kind.__table__.columns if column.name != "sha256"]
