@@ -1,0 +1,108 @@
+"""JSON that means two things, or nothing, is refused with its place."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coder_sim.packs.limits import JSON_DEPTH, JSON_NUMBER, JSON_STRING, PROBLEMS
+from coder_sim.packs.strict_json import parse
+
+
+def faults(text: str | bytes) -> list[tuple[str, str]]:
+    content = text.encode() if isinstance(text, str) else text
+    return [(problem.field, problem.what) for problem in parse(content, file="key.json").problems]
+
+
+def test_plain_json_is_read_as_it_is() -> None:
+    parsed = parse(b'{"code": "00100", "units": 4, "credit": 0.25, "poa": null}', file="key.json")
+
+    assert parsed.value == {"code": "00100", "units": 4, "credit": 0.25, "poa": None}
+    assert parsed.problems == ()
+
+
+def test_a_name_given_twice_is_named_with_its_path() -> None:
+    text = '{"lines": [{"id": "d1"}, {"id": "d2", "code": "I10", "code": "I11.0"}]}'
+
+    assert faults(text) == [("lines[1].code", "Given more than once.")]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999", "-1e999"])
+def test_what_is_no_number_is_refused(number: str) -> None:
+    ((field, what),) = faults(f'{{"lines": [{{"weight": {number}}}]}}')
+
+    assert field == "lines[0].weight"
+    assert number in what
+
+
+def test_numbers_may_have_twenty_characters() -> None:
+    assert faults(f'{{"units": {"1" * JSON_NUMBER}}}') == []
+    assert [field for field, _ in faults(f'{{"units": {"1" * (JSON_NUMBER + 1)}}}')] == ["units"]
+    assert [field for field, _ in faults(f'{{"credit": 0.{"1" * JSON_NUMBER}}}')] == ["credit"]
+    assert len(faults(f'{{"units": {"9" * 5000}}}')) == 1
+
+
+def test_texts_may_have_eight_thousand_characters() -> None:
+    assert faults(json.dumps({"notes": "x" * JSON_STRING})) == []
+    ((field, what),) = faults(json.dumps({"notes": "x" * (JSON_STRING + 1)}))
+    assert (field, "8,001" in what) == ("notes", True)
+
+
+def test_nesting_ends_at_the_limit() -> None:
+    def nested(depth: int) -> str:
+        return "[" * depth + "]" * depth
+
+    assert faults(nested(JSON_DEPTH)) == []
+    assert "20 levels" in faults(nested(JSON_DEPTH + 1))[0][1]
+    assert "20 levels" in faults(nested(200_000))[0][1]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b'{"a": 1,}', "line 1, column 9"),
+        (b'{"a": 1} x', "Extra data"),
+        (b"", "line 1, column 1"),
+        (b'\xef\xbb\xbf{"a": 1}', "byte order mark"),
+        ('{\n"a": "é"}'.encode("latin-1"), "UTF-8 text (line 2)"),
+        ('{"a": 1}'.encode("utf-16"), "UTF-8"),
+        (rb'{"a": "\ud800"}', "U+D800"),
+        (rb'{"a": "one\u0000two"}', "U+0000"),
+        (rb'{"a\u001b[31m": 1}', "U+001B"),
+        (b'{"a": "one\ntwo"}', "control character"),
+    ],
+)
+def test_bytes_that_cannot_be_shown_are_refused(content: bytes, words: str) -> None:
+    ((_, what),) = faults(content)
+
+    assert words in what
+
+
+def test_line_ends_and_tabs_in_texts_are_kept() -> None:
+    assert parse(rb'{"text": "one\n\ttwo"}', file="case.json").value == {"text": "one\n\ttwo"}
+
+
+def test_a_flood_of_faults_is_cut_short() -> None:
+    repeated = ",".join(f'"f{place}": 1, "f{place}": 2' for place in range(5_000))
+
+    assert len(faults(f"{{{repeated}}}")) == PROBLEMS
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_give_a_value_or_problems(content: bytes) -> None:
+    parsed = parse(content, file="key.json")
+
+    assert parsed.problems == () or parsed.value is None
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text("abé \n", max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab"), inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(JSON)
+def test_sound_json_comes_back_equal(value: object) -> None:
+    assert parse(json.dumps(value).encode(), file="key.json").value == value
