@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -168,8 +168,19 @@ class FinderPane(QWidget):
             chip.setCheckable(True)
             chip.setChecked(number == 0)
             chip.setAccessibleName(f"Search in {name}" if number else "Search in all code sets")
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._chips.addButton(chip, number)
             self._chip_row.addWidget(chip)
+        self._tint_chips()
+
+    def _tint_chips(self) -> None:
+        """Make the chosen code set stand out: the style's own pressed look is too faint."""
+        for chip in self._chips.buttons():
+            palette = QPalette(self.palette())
+            if chip.isChecked():
+                palette.setColor(QPalette.ColorRole.Button, self._look.theme.accent)
+                palette.setColor(QPalette.ColorRole.ButtonText, self._look.theme.on_accent)
+            chip.setPalette(palette)
 
     def _asked_systems(self) -> tuple[System, ...]:
         chosen = self._chips.checkedId()
@@ -243,6 +254,7 @@ class FinderPane(QWidget):
         self._search()
 
     def _on_chip(self) -> None:
+        self._tint_chips()
         self._search()
         self.focus()
 
@@ -255,4 +267,5 @@ class FinderPane(QWidget):
         self.choose(index.row())
 
     def _on_look_changed(self) -> None:
+        self._tint_chips()
         self.results.viewport().update()

@@ -72,7 +72,7 @@ class SheetDelegate(QStyledItemDelegate):
             self._paint_head(painter, box, index)
         else:
             if selected:
-                painter.fillRect(box, theme.selection)
+                painter.fillRect(box, theme.selection if self._view.hasFocus() else theme.raised)
             self._paint_cell(painter, box, index, selected)
             painter.setPen(theme.line)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -165,7 +165,8 @@ class SheetDelegate(QStyledItemDelegate):
                 left += _BADGE + XS
             height = self._wrapped(self._small, width - _BADGE - XS, small)
             painter.setPen(self._remark_ink(index) if remark else quiet)
-            painter.drawText(QRect(left, top, width, height), _WRAP | _TOP, small)
+            place = QRect(left, top, width - _BADGE - XS, height)
+            painter.drawText(place, _WRAP | _TOP, small)
             top += height
 
     def _paint_badge(self, painter: QPainter, place: QRect) -> None:

@@ -120,7 +120,8 @@ class SheetTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(self._on_section_resized)
+        # The header tells of a new width before it holds it.
+        header.sectionResized.connect(self._on_section_resized, Qt.ConnectionType.QueuedConnection)
         metrics = QFontMetrics(self._look.fonts.code)
         self.setColumnWidth(Column.CODE, self._delegate.code_width)
         for column, sample in _WIDTHS.items():
