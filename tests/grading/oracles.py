@@ -31,10 +31,10 @@ def job(number: str) -> Job:
 
 def oracle(number: str, answer: str) -> Oracle:
     """Return one answer of an oracle."""
-    return next(x for x in _of(next(FOLDER.glob(f"{number}_*.json"))) if x.answer == answer)
+    return next(x for x in oracles_of(next(FOLDER.glob(f"{number}_*.json"))) if x.answer == answer)
 
 
-def _of(path: Path) -> list[Oracle]:
+def oracles_of(path: Path) -> list[Oracle]:
     whole = read_job(path)
     raw = json.loads(path.read_text("utf-8"))["answers"]
     return [
@@ -45,4 +45,8 @@ def _of(path: Path) -> list[Oracle]:
 
 def all_oracles() -> list[Any]:
     """Return every answer of every oracle, with a readable test id."""
-    return [pytest.param(x, id=f"{path.stem[:2]}-{x.answer}") for path in FILES for x in _of(path)]
+    return [
+        pytest.param(x, id=f"{path.stem[:2]}-{x.answer}")
+        for path in FILES
+        for x in oracles_of(path)
+    ]
