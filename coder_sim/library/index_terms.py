@@ -1,0 +1,65 @@
+"""Reads the finder's own terms: abbreviations, synonyms, usual codes, procedure names."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coder_sim.errors import Problem, SourceError
+from coder_sim.library import index_text
+
+ABBREVIATIONS = ("abbreviations.csv", "expansion")
+SYNONYMS = ("synonyms.csv", "official")
+DEFAULTS = ("index_defaults.csv", "code")
+PROCEDURES = ("pcs_procedures.csv", "prefix")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One row of a terms file: what a coder types, and the words or the code it leads to."""
+
+    text: str
+    leads_to: str
+
+
+def read_terms(folder: Path, kind: tuple[str, str]) -> Iterator[Term]:
+    """Yield the rows of one terms file; nothing where it is absent. Raises SourceError."""
+    name, column = kind
+    path = folder / name
+    if not path.is_file():
+        return
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file), start=2):
+            text, leads_to = row.get("term"), row.get(column)
+            if not text or not leads_to or None in row:
+                raise SourceError(
+                    Problem(
+                        f"line {number} is not a term and its {column}",
+                        file=name,
+                        todo=f"Each line has two columns: term,{column}.",
+                    )
+                )
+            yield Term(text.strip(), leads_to.strip())
+
+
+def rules(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Return what each abbreviation or synonym stands for, keyed by its normal words.
+
+    Where a meaning is itself a term, the meanings of that follow it.
+    """
+    found: dict[str, list[str]] = {}
+    for kind in (ABBREVIATIONS, SYNONYMS):
+        for term in read_terms(folder, kind):
+            meanings = found.setdefault(" ".join(index_text.words(term.text)), [])
+            if term.leads_to not in meanings:
+                meanings.append(term.leads_to)
+    return {key: _with_further(found, meanings) for key, meanings in found.items() if key}
+
+
+def _with_further(found: dict[str, list[str]], meanings: list[str]) -> tuple[str, ...]:
+    further = [
+        next_meaning
+        for meaning in meanings
+        for next_meaning in found.get(" ".join(index_text.words(meaning)), ())
+    ]
+    return tuple(dict.fromkeys((*meanings, *further)))

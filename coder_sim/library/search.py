@@ -1,0 +1,181 @@
+"""The code finder: ranked codes for words, abbreviations, misspellings or a code."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from datetime import date
+from operator import attrgetter
+from pathlib import Path
+from typing import Self
+
+from coder_sim.domain.code_set import Code, System
+from coder_sim.domain.facts import SearchHit
+from coder_sim.errors import LibraryFault
+from coder_sim.library.index_file import IndexFile
+from coder_sim.library.index_text import Side
+from coder_sim.library.search_codes import codes_meant, typed_code
+from coder_sim.library.search_lexicon import Lexicon
+from coder_sim.library.search_query import Alternative, Query, read_query
+from coder_sim.library.search_shelf import Found, Shelf
+
+_CODE_SCORE = 2.0
+_LONGEST_TEXT = 200
+_SIDE_NAMES = {Side.RIGHT: "right", Side.LEFT: "left", Side.BILATERAL: "bilateral"}
+_FIRST_SIDES = (Side.NONE, Side.UNSPECIFIED, Side.RIGHT, Side.LEFT, Side.BILATERAL)
+
+
+class Finder:
+    """Answers search texts from a library and its search index; implements CodeFinder.
+
+    Use it from one thread, the one that opened it.
+    """
+
+    def __init__(self, index: IndexFile, database: sqlite3.Connection) -> None:
+        self._index = index
+        self._database = database
+        self._shelves = {system: Shelf(index, system) for system in System}
+        self._lexicon = Lexicon(index)
+        newest = index.numbers("newest_day")[0]
+        self._newest = date.fromordinal(newest) if newest else date.max
+
+    @classmethod
+    def open(cls, index_file: Path, database_file: Path) -> Self:
+        """Open a finder; raises LibraryFault where the two are absent, damaged or of two builds."""
+        index = IndexFile(index_file)
+        try:
+            database = sqlite3.connect(f"{database_file.absolute().as_uri()}?mode=ro", uri=True)
+            with closing(database.execute("SELECT value FROM meta WHERE key = 'stamp'")) as rows:
+                stamp = rows.fetchone()
+        except sqlite3.Error as error:
+            raise LibraryFault(
+                f"The code library cannot be read: {error}.", "Run: coder-sim codes build"
+            ) from error
+        if stamp is None or stamp[0] != index.text("stamp"):
+            database.close()
+            index.close()
+            raise LibraryFault(
+                "The search index is not of this code library.", "Run: coder-sim codes build"
+            )
+        return cls(index, database)
+
+    def close(self) -> None:
+        """Give both files up; the finder answers no more."""
+        self._database.close()
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def search(
+        self,
+        text: str,
+        systems: Sequence[System] = (),
+        on: date | None = None,
+        limit: int = 20,
+    ) -> tuple[SearchHit, ...]:
+        """Return the best codes for a search text; no ``systems`` means all of them.
+
+        A code is found by its beginning, with or without dot. Words may come in any order,
+        the last one unfinished. ``on`` None means the last day of the newest edition.
+        """
+        text = text[:_LONGEST_TEXT]
+        shelves = [self._shelves[system] for system in systems or tuple(System)]
+        day = on or self._newest
+        code = typed_code(text)
+        hits = list(self._code_hits(code, shelves, day, limit)) if code else []
+        if not hits:
+            hits = list(self._word_hits(text, shelves, day, limit))
+        return tuple(hits)
+
+    def _code_hits(
+        self, code: str, shelves: Sequence[Shelf], day: date, limit: int
+    ) -> Iterator[SearchHit]:
+        given = 0
+        for shelf, position in codes_meant(code, shelves):
+            found = self._load(shelf, position)
+            if found.valid_on(day) and given < limit:
+                why = "code" if found.code == code else f"code {code}"
+                yield SearchHit(found, why, _CODE_SCORE - 0.001 * given)
+                given += 1
+
+    def _word_hits(
+        self, text: str, shelves: Iterable[Shelf], day: date, limit: int
+    ) -> Iterator[SearchHit]:
+        query = read_query(text, self._lexicon)
+        if not query.slots:
+            return
+        ranked = [(found, shelf) for shelf in shelves for found in shelf.search(query)]
+        ranked.sort(key=lambda one: -one[0].score)
+        given = 0
+        for found, shelf in ranked:
+            if given >= limit:
+                return
+            code = self._default_code(shelf, found, query, day)
+            if code is not None:
+                given += 1
+                yield SearchHit(code, self._why(shelf, found, query, code), found.score)
+
+    def _default_code(self, shelf: Shelf, found: Found, query: Query, day: date) -> Code | None:
+        """Return the code of a folded row that the words name, valid on the day."""
+        start, end = shelf.row_members[found.row], shelf.row_members[found.row + 1]
+        members = sorted(
+            range(start, end), key=lambda member: self._member_order(shelf, member, query)
+        )
+        for member in members:
+            code = self._load(shelf, shelf.member_code[member])
+            if code.valid_on(day):
+                return code
+        return None
+
+    def _member_order(
+        self, shelf: Shelf, member: int, query: Query
+    ) -> tuple[bool, float, int, int]:
+        side = Side(shelf.member_side[member])
+        wanted = {
+            alternative.stems[0]
+            for slot in query.slots
+            for alternative in slot.alternatives
+            if len(alternative.stems) == 1 and alternative.quality > 0.9
+        }
+        extension = shelf.extension_stems(member)
+        extra = len(extension - wanted) / 100
+        named = len(extension & wanted)
+        return side != query.side, extra - named if named else 0.0, _FIRST_SIDES.index(side), member
+
+    def _load(self, shelf: Shelf, position: int) -> Code:
+        row = self._database.execute(
+            "SELECT code, title, billable, valid_from, valid_to FROM code WHERE id = ?",
+            (shelf.code_ids[position],),
+        ).fetchone()
+        code, title, billable, first, last = row
+        return Code(
+            shelf.system,
+            code,
+            title,
+            bool(billable),
+            date.fromordinal(first),
+            date.fromordinal(last),
+        )
+
+    def _why(self, shelf: Shelf, found: Found, query: Query, code: Code) -> str:
+        stems = shelf.stems_of(found.row)
+        matched = [
+            best
+            for slot in query.slots
+            if (best := _best_alternative(slot.alternatives, stems)) is not None
+        ]
+        notes = [alternative.note for alternative in matched if alternative.note]
+        shown = [alternative.shown for alternative in matched]
+        side = _SIDE_NAMES.get(query.side, "")
+        if side and side in code.title.lower():
+            shown.append(side)
+        words = f"matched: {', '.join(shown)}"
+        return "; ".join((*notes, words)) if len(shown) > len(notes) else "; ".join(notes)
+
+
+def _best_alternative(alternatives: Iterable[Alternative], stems: set[int]) -> Alternative | None:
+    fitting = [one for one in alternatives if stems.issuperset(one.stems)]
+    return max(fitting, key=attrgetter("quality"), default=None)
