@@ -55,7 +55,9 @@ class ActionGroup:
 def keys_of(action: QAction) -> str:
     """Return the keys of an action as text for the screen, "" where it has none."""
     native = QKeySequence.SequenceFormat.NativeText
-    return " or ".join(key.toString(native) for key in action.shortcuts())
+    # Qt tells the two Enter keys apart; people do not.
+    names = (key.toString(native).replace("Return", "Enter") for key in action.shortcuts())
+    return " or ".join(dict.fromkeys(names))
 
 
 def on(action: QAction, slot: Callable[[], None]) -> QAction:

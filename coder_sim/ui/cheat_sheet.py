@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -29,6 +30,9 @@ class CheatSheet(QDialog):
         self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
+        metrics = QFontMetrics(look.fonts.strong)
+        keys = (keys_of(action) for group in groups for action in group.actions)
+        self._widest = max(map(metrics.horizontalAdvance, keys), default=0)
         columns = QHBoxLayout()
         columns.setSpacing(2 * XL)
         for part in _balanced([group for group in groups if _with_keys(group)]):
@@ -70,6 +74,7 @@ class CheatSheet(QDialog):
         grid.setVerticalSpacing(XS)
         grid.setHorizontalSpacing(XL)
         grid.setColumnStretch(1, 1)
+        grid.setColumnMinimumWidth(0, self._widest)
         for row, action in enumerate(_with_keys(group)):
             keys, what = QLabel(keys_of(action)), QLabel(action.text().replace("&", ""))
             keys.setFont(self._look.fonts.strong)

@@ -42,11 +42,27 @@ class FirstStart(QWidget):
     def watch(self, build: LibraryBuild) -> None:
         """Start a build and show it."""
         self._library = build
-        build.progressed.connect(self._on_progressed)
+        build.progressed.connect(self.show_step)
         build.finished.connect(self._on_finished)
         build.failed.connect(self._on_failed)
         build.stopped.connect(self._on_stopped)
         self._begin()
+
+    def show_building(self) -> None:
+        """Show a build that has just begun."""
+        self.title.setText("Building the code library")
+        self.about.setText(WHY)
+        self.step.setText("Starting")
+        self.bar.setRange(0, 0)
+        self.button.setText("Cancel")
+        for part in (self.bar, self.step, self.button):
+            part.show()
+
+    def show_step(self, done: int, total: int, what: str) -> None:
+        """Show how far a build is, and what it is doing."""
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(done)
+        self.step.setText(what)
 
     def _build(self) -> None:
         self.bar.setTextVisible(False)
@@ -73,21 +89,10 @@ class FirstStart(QWidget):
         page.addStretch(1)
 
     def _begin(self) -> None:
-        self.title.setText("Building the code library")
-        self.about.setText(WHY)
-        self.step.setText("Starting")
-        self.bar.setRange(0, 0)
-        self.button.setText("Cancel")
-        for part in (self.bar, self.step, self.button):
-            part.show()
+        self.show_building()
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._library is not None:
             self._library.start()
-
-    def _on_progressed(self, done: int, total: int, what: str) -> None:
-        self.bar.setRange(0, max(1, total))
-        self.bar.setValue(done)
-        self.step.setText(what)
 
     def _on_finished(self) -> None:
         self.show_words("The code library is ready", "Opening the worklist.")

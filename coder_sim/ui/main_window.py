@@ -57,8 +57,9 @@ class MainWindow(QMainWindow):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._memory, self._clock = look, memory, clock
+        self.look, self._memory, self._clock = look, memory, clock
         self.worker = Worker(self)
+        self.services: Services | None = None
         self.flow: CaseFlow | None = None
         self.workspace: Workspace | None = None
         self._library: LibraryBuild | None = None
@@ -75,23 +76,24 @@ class MainWindow(QMainWindow):
     def build_library(self, build: LibraryBuild) -> None:
         """Build the code library on the first page; ``library_built`` follows."""
         self._library = build
-        self._show_page(self.first_start)
+        self.show_page(self.first_start)
         self.first_start.watch(build)
 
     def show_fault(self, what: str, todo: str) -> None:
         """Say on the first page why the program cannot go on."""
-        self._show_page(self.first_start)
+        self.show_page(self.first_start)
         self.first_start.show_words(what, todo)
 
     def start(self, services: Services) -> None:
         """Take the services and show the worklist."""
+        self.services = services
         self.flow = CaseFlow(services.desk, self.worker, self._clock, self)
         self.flow.worklist_read.connect(self._on_worklist_read)
         self.flow.case_opened.connect(self._on_case_opened)
         self.flow.attempt_graded.connect(self._on_attempt_graded)
         self.flow.draft_saved.connect(self._on_draft_saved)
         self.flow.told.connect(self._on_told)
-        self.workspace = Workspace(services.facts, services.finder, self._look)
+        self.workspace = Workspace(services.facts, services.finder, self.look)
         self.workspace.restore_state(self._memory.state("workspace"))
         self.workspace.sheet_changed.connect(self._on_sheet_changed)
         self.workspace.submit_requested.connect(self._on_submit_requested)
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
         """Leave the case, keeping its draft, and show the worklist."""
         if self.flow is not None:
             self.flow.leave()
-            self._show_page(self.worklist)
+            self.show_page(self.worklist)
             self.worklist.focus_list()
             self.flow.read_worklist()
 
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> CheatSheet:
         """Open the cheat sheet and return it."""
-        sheet = CheatSheet(self.action_groups(), self._look, self)
+        sheet = CheatSheet(self.action_groups(), self.look, self)
         sheet.show()
         return sheet
 
@@ -156,12 +158,13 @@ class MainWindow(QMainWindow):
         self.first_start.show_words(PROGRAM, "Opening the code library.")
         self._build_menus()
         self._saved.setTextFormat(Qt.TextFormat.PlainText)
+        self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._saved)
         self._on_look_changed()
         self._memory.restore_splitter("feedback", self.feedback.splitter)
         if not self._memory.restore_window(self):
             self.resize(FIRST_SIZE)
-        self._show_page(self.first_start)
+        self.show_page(self.first_start)
 
     def _build_menus(self) -> None:
         own = self._actions
@@ -171,8 +174,10 @@ class MainWindow(QMainWindow):
         self._feedback_menu = self._menu("&Feedback", self.feedback.actions_for_menu())
         self._menu("&View", [own.switch_look])
         self._menu("&Help", [own.keys])
-        self._back_button = ActionButton(own.back, self._look)
+        self._back_button = ActionButton(own.back, self.look)
         self._back_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back_button.setFlat(True)
+        self._back_button.setMaximumHeight(self.menuBar().sizeHint().height())
         self.menuBar().setCornerWidget(self._back_button)
 
     def _menu(self, title: str, actions: list[QAction]) -> QMenu:
@@ -186,14 +191,15 @@ class MainWindow(QMainWindow):
         on(own.switch_look, self._on_switch_look)
         on(own.keys, self._on_keys)
         own.quit.triggered.connect(self.close)
-        self._look.changed.connect(self._on_look_changed)
+        self.look.changed.connect(self._on_look_changed)
         self.first_start.build_finished.connect(self.library_built)
         self.worklist.case_chosen.connect(self.open_case)
         self.worklist.attempt_chosen.connect(self._on_look_back)
         self.feedback.retry_requested.connect(self._on_retry)
         self.feedback.attempt_chosen.connect(self._on_attempt_chosen)
 
-    def _show_page(self, page: QWidget, title: str = "") -> None:
+    def show_page(self, page: QWidget, title: str = "") -> None:
+        """Bring a page to the front, with its own menu and no one else's."""
         self._pages.setCurrentWidget(page)
         inside = page in (self.workspace, self.feedback)
         self._actions.back.setEnabled(inside)
@@ -232,7 +238,7 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self._case = opened.ref
             self.workspace.show_case(opened)
-            self._show_page(self.workspace, opened.brief.title)
+            self.show_page(self.workspace, opened.brief.title)
             if opened.draft_saved_at is not None:
                 self._on_draft_saved(opened.draft_saved_at.astimezone())
             self.workspace.focus_finder()
@@ -240,7 +246,7 @@ class MainWindow(QMainWindow):
     def _on_attempt_graded(self, graded: GradedAttempt) -> None:
         self._case = graded.view.ref
         self.feedback.show_attempt(graded.view, graded.attempts)
-        self._show_page(self.feedback, f"Feedback: {graded.view.brief.title}")
+        self.show_page(self.feedback, f"Feedback: {graded.view.brief.title}")
         self.feedback.focus_page()
 
     def _on_sheet_changed(self) -> None:
@@ -267,11 +273,11 @@ class MainWindow(QMainWindow):
         self._saved.setText(f"Draft saved {moment:%H:%M}")
 
     def _on_switch_look(self) -> None:
-        self._look.toggle()
-        self._memory.keep_look(self._look.choice)
+        self.look.toggle()
+        self._memory.keep_look(self.look.choice)
 
     def _on_look_changed(self) -> None:
-        self.setWindowIcon(self._look.icon("coder-sim", self._look.theme.accent))
+        self.setWindowIcon(self.look.icon("coder-sim", self.look.theme.accent))
 
     def _on_keys(self) -> None:
         self.show_keys()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
+from coder_sim.ui.calm_style import CalmStyle
 from coder_sim.ui.icons import tinted
 
 LIGHT = "light"
@@ -148,7 +149,9 @@ class Look(QObject):
         self.fonts = type_scale(application.font())
         self.choice = choice
         self.theme = self._themes[self._wanted()]
-        application.setStyle("Fusion")
+        # One style for the life of the application: Qt deletes a style that is replaced.
+        if not isinstance(application.style(), CalmStyle):
+            application.setStyle(CalmStyle())
         application.setPalette(palette_of(self.theme))
         application.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
 

@@ -3,6 +3,7 @@
 import logging
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -74,7 +75,9 @@ class Worker(QObject):
         except Exception as error:
             log.exception("background work failed")
             job.result = _failure(error)
-        self._ended.emit(job)
+        # Nobody waits for the result when the window was closed meanwhile.
+        with suppress(RuntimeError):
+            self._ended.emit(job)
 
     def _on_ended(self, job: _Job[T]) -> None:
         self._under_way -= 1

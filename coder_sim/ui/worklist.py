@@ -126,7 +126,7 @@ class Worklist(QWidget):
 
     def _make_actions(self) -> None:
         look = self._look
-        self._open = on(Verb(look, "Open the case", "", "chart", self), self._on_open)
+        self._open = on(Verb(look, "Open the case", "Return, Enter", "chart", self), self._on_open)
         self._continue = on(
             Verb(look, "Continue the last draft", "Ctrl+Return", "resume", self), self._on_continue
         )
@@ -199,10 +199,9 @@ class Worklist(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_filter_changed)
-        self.search.returnPressed.connect(self._on_open)
         for box in self._boxes:
             box.currentIndexChanged.connect(self._on_filter_changed)
-        self.table.activated.connect(self._on_open)
+        self.table.doubleClicked.connect(self._on_open)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
         self._clear.clicked.connect(self._on_clear)
