@@ -259,7 +259,7 @@ class _Shelf:
                 if heading is not None:
                     said = frozenset(self._vocabulary.read(self._by_id[heading].title))
                     more = tuple(stem for stem in title if stem not in said)
-                    rank = _generality(row.title, more, denied) - 0.2 * (first.code[-1] in "09")
+                    rank = _generality(row.title, more, denied) + 0.05 * len(row.title.split())
                     best[heading] = min(best.get(heading, (99.0, 0)), (rank, first.position))
         return [
             best.get(entry.id, (0, entry.position))[1] if not entry.billable else entry.position
