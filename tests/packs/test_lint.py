@@ -1,0 +1,177 @@
+"""Lint reads a key as a strict colleague would: every promise of the key is tried out."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coder_sim import packs
+from coder_sim.library.lookup import Library
+from coder_sim.packs.lint import Level, LintFinding, errors, lint
+from tests.packs.folders import PackFolder
+from tests.packs.test_reader import Spoil, put
+
+EXAMPLE = Path(__file__).parents[2].parent / "shared" / "example-pack"
+BUNDLED = Path(__file__).parents[2] / "data" / "packs"
+
+
+def linted(pack: PackFolder, facts: Library) -> tuple[LintFinding, ...]:
+    return lint(packs.read(pack.write(), facts), facts)
+
+
+def at(findings: tuple[LintFinding, ...], case: str, field: str) -> list[LintFinding]:
+    return [
+        finding
+        for finding in findings
+        if (finding.problem.case, finding.problem.field) == (case, field)
+    ]
+
+
+def test_a_good_key_has_no_errors(small_pack: PackFolder, facts: Library) -> None:
+    assert errors(linted(small_pack, facts)) == ()
+
+
+@pytest.mark.skipif(not EXAMPLE.is_dir(), reason="the example pack is not here")
+def test_the_example_pack_has_no_findings(facts: Library) -> None:
+    assert lint(packs.read(EXAMPLE, facts), facts) == ()
+
+
+E, W = Level.ERROR, Level.WARNING
+STAY_TRAP = {"cls": "UNDER_SPECIFIED", "credit": 0.5, "explain": "Less is said."}
+FINDINGS: list[tuple[Spoil, str, str, Level, str]] = [
+    # evidence and citations
+    (put("stay key lines 0 evidence", None), "stay", "lines[0].evidence", E, "no evidence"),
+    (put("stay key lines 0 guidelines", None), "stay", "lines[0].guidelines", E, "cites nothing"),
+    (put("visit key lines 2 guidelines", None), "visit", "lines[2].guidelines", E, "cites nothing"),
+    (put("stay key lines 0 guidelines", ["I.C.99"]), "stay", "lines[0].guidelines[0]", E, "2026"),
+    (put("stay key constraints 0 cite", "I.C.9.z"), "stay", "constraints[0].cite", E, "I.C.9.z"),
+    (put("stay key lines 0 rationale", None), "stay", "lines[0].rationale", W, "no rationale"),
+    (put("stay key lines 1 tabular", ["I50 excludes1"]), "stay", "lines[1].tabular[0]", W, "I50"),
+    # POA
+    (put("stay key lines 1 poa", None), "stay", "lines[1].poa", E, "no POA"),
+    (put("stay key lines 1 poa", ["exempt"]), "stay", "lines[1].poa", W, "not exempt"),
+    (put("visit key lines 1 poa", ["Y"]), "visit", "lines[1].poa", E, "inpatient"),
+    # first line and order
+    (put("stay key first_allowed", ["d2"]), "stay", "first_allowed", E, "not in first_allowed"),
+    (put("stay key lines 0 optional", True), "stay", "first_allowed[0]", E, "optional"),
+    (put("stay key lines 0 code", "R65.20"), "stay", "first_allowed[0]", E, "principal diagnosis"),
+    (
+        put("stay key constraints 0", {"id": "c1", "before": "d2", "after": "d1"}),
+        "stay",
+        "constraints[0]",
+        E,
+        'has "d1" before "d2"',
+    ),
+    # money
+    (put("stay key drg", 293), "stay", "drg", E, "MS-DRG 291"),
+    (put("stay key drg", None), "stay", "drg", E, "no drg"),
+    (put("visit key hcc", ["37", "18"]), "visit", "hcc", E, "HCCs 38"),
+    # doses
+    (
+        put("visit key lines 2 dose", {"amount": 40, "per_unit": 10, "unit": "mg"}),
+        "visit",
+        "lines[2].units",
+        E,
+        "do not make 40 mg",
+    ),
+    # foreseen errors
+    (
+        put("stay key lines 1 distractors", {"I50.99": STAY_TRAP}),
+        "stay",
+        "lines[1].distractors.I50.99",
+        E,
+        "no loaded edition",
+    ),
+    (
+        put("stay key lines 1 distractors", {"I50.33": STAY_TRAP}),
+        "stay",
+        "lines[1].distractors.I50.33",
+        E,
+        "own code",
+    ),
+    (
+        put("stay key lines 1 distractors I50.9 credit", 1),
+        "stay",
+        "lines[1].distractors.I50.9.credit",
+        E,
+        "still scores 100",
+    ),
+    (
+        put("stay key lines 1 distractors I50.9 direction", "OVER"),
+        "stay",
+        "lines[1].distractors.I50.9.credit",
+        E,
+        "credit 0",
+    ),
+    (
+        put("visit key extras", {"E11.9": {"cls": "SYMPTOM_INTEGRAL", "penalty": 0.5}}),
+        "visit",
+        "lines[0].distractors.E11.9.cls",
+        E,
+        "not COMPLICATION_OMITTED",
+    ),
+    (put("visit key extras E11.8 explain", None), "visit", "extras.E11.8.explain", W, "explained"),
+    (
+        put("visit key extras", {"I10": {"cls": "X", "penalty": 1, "explain": "No."}}),
+        "visit",
+        "extras.I10",
+        E,
+        'code of line "d2"',
+    ),
+    (put("stay key lines 0 distractors", {}), "stay", "lines", W, "hardly any wrong answer"),
+    (put("visit case payer", None), "visit", "", W, "no payer"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "case", "field", "level", "words"), FINDINGS)
+def test_a_weak_key_is_told_where_and_why(
+    small_pack: PackFolder,
+    facts: Library,
+    spoil: Spoil,
+    case: str,
+    field: str,
+    level: Level,
+    words: str,
+) -> None:
+    spoil(small_pack)
+
+    told = at(linted(small_pack, facts), case, field)
+
+    assert any(
+        finding.level is level and words in finding.problem.what + finding.problem.todo
+        for finding in told
+    ), linted(small_pack, facts)
+
+
+def test_a_key_whose_own_answer_falls_short_is_refused(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    line: dict[str, Any] = {**small_pack.key["stay"]["lines"][1], "id": "d3"}
+    small_pack.key["stay"]["lines"].append(line)
+    small_pack.key["stay"]["lines"][0]["distractors"]["I50.33"] = {"cls": "X", "credit": 0.1}
+
+    findings = linted(small_pack, facts)
+
+    assert any(finding.level is Level.ERROR for finding in findings)
+
+
+def test_an_extra_without_a_penalty_may_leave_the_score_at_100(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    small_pack.key["visit"]["extras"]["E11.8"]["penalty"] = 0
+
+    assert errors(linted(small_pack, facts)) == ()
+
+
+def test_a_group_asks_only_for_its_minimum(small_pack: PackFolder, facts: Library) -> None:
+    key = small_pack.key["visit"]
+    key["any_of"] = [{"id": "g", "min": 1, "max": 1}]
+    key["lines"][1]["any_of"] = "g"
+    key["lines"].insert(2, {**key["lines"][1], "id": "d3", "code": "I15.9"})
+
+    assert errors(linted(small_pack, facts)) == ()
+
+
+@pytest.mark.parametrize("folder", sorted(BUNDLED.glob("*/pack.json")), ids=lambda p: p.parent.name)
+def test_bundled_packs_have_no_errors(folder: Path, facts: Library) -> None:
+    assert errors(lint(packs.read(folder.parent, facts), facts)) == ()
