@@ -22,8 +22,10 @@ from coder_sim.errors import Cancelled, CoderSimError, InputError, LibraryFault
 from coder_sim.library import mce, sources, validity
 from coder_sim.library.build_rows import TabularRows
 from coder_sim.library.build_write import Content, write_database
+from coder_sim.library.index_build import build_index
 from coder_sim.library.readers.pcs_titles import read_pcs_titles
 from coder_sim.library.readers.tabular import fiscal_year, read_tabular
+from coder_sim.library.schema import index_file
 from coder_sim.library.sources import Sources
 from coder_sim.library.validity import Validity
 
@@ -47,12 +49,12 @@ _TABULAR, _PROCEDURES, _DIAGNOSES_VALID, _PROCEDURES_VALID, _WRITE, _INDEX = (
     "Indexing for the code finder",
 )
 _SHARES = {
-    _TABULAR: 20,
-    _PROCEDURES: 5,
-    _DIAGNOSES_VALID: 10,
-    _PROCEDURES_VALID: 10,
-    _WRITE: 20,
-    _INDEX: 35,
+    _TABULAR: 12,
+    _PROCEDURES: 3,
+    _DIAGNOSES_VALID: 7,
+    _PROCEDURES_VALID: 8,
+    _WRITE: 10,
+    _INDEX: 60,
 }
 """Rough share of each stage in the whole, in per cent."""
 
@@ -83,7 +85,7 @@ def is_current(home: Path, known: Sources | None = None) -> bool:
     """Tell whether the library in ``home`` is whole and of the present sources."""
     wanted = known or sources.installed()
     database = paths.library_file(home)
-    if not database.is_file():
+    if not (database.is_file() and index_file(database).is_file()):
         return False
     try:
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
@@ -146,6 +148,11 @@ def _build_aside(home: Path, known: Sources, report: _Report) -> None:
         content = _read(known, report)
         report.begin(_WRITE)
         write_database(database, content, known, sources.stamp(known))
+        report.begin(_INDEX)
+        with closing(sqlite3.connect(database)) as connection:
+            build_index(connection, known.terms, index_file(database))
+        # The index first: only a library that is found current answers for its index.
+        os.replace(index_file(database), index_file(paths.library_file(home)))
         os.replace(database, paths.library_file(home))
 
 

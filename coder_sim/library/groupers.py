@@ -84,7 +84,7 @@ class DrgGrouper:
             diagnosis["code"]
             for diagnosis in result["sdx_output"]
             if diagnosis["severity"] in {"CC", "MCC"}
-            and not any("EXCLUDED" in flag for flag in diagnosis["flags"])
+            and "EXCLUDED" not in diagnosis["flags"]
         )
         title = result["final_drg_description"] or "Ungroupable"
         return Drg(number, title, self._weights.get(number, 0.0), counted)

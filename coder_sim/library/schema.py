@@ -70,8 +70,7 @@ CREATE INDEX seventh_by_code ON seventh (code);
 def index_file(database: Path) -> Path:
     """Return where the search index of a library stands: beside its database.
 
-    It is written by ``index_build.build_index(database, index, stamp)``, in a scratch folder
-    with the finished database at its side; both are then moved into place together. An index
-    whose stamp is not the database's is of another build.
+    ``index_build.build_index`` writes it from the finished database in a scratch folder; both
+    are then moved into place. It carries the database's stamp: another one is of another build.
     """
     return database.with_suffix(".idx")
