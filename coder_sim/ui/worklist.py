@@ -31,6 +31,7 @@ from coder_sim.ui.worklist_model import (
     WorklistFilter,
     WorklistModel,
     day_words,
+    samples,
     setting_word,
 )
 
@@ -80,6 +81,10 @@ class Worklist(QWidget):
         row = self.table.currentIndex().row()
         cells = (self._model.index(row, column).data() for column in Column)
         return ", ".join(str(cell) for cell in cells if cell)
+
+    def empty_words(self) -> str:
+        """Return what stands in place of the list, "" while cases are shown."""
+        return "" if self._model.shown else self._empty_words.text()
 
     def focus_list(self) -> None:
         """Put the keyboard on the cases."""
@@ -184,13 +189,13 @@ class Worklist(QWidget):
         self._empty_words.setWordWrap(True)
         self._empty_words.setForegroundRole(DIM)
         self._empty_words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._clear = QPushButton("Show all cases")
+        self.clear = QPushButton("Show all cases")
         empty = QWidget()
         column = QVBoxLayout(empty)
         column.setSpacing(M)
         column.addStretch(1)
         column.addWidget(self._empty_words)
-        column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -204,7 +209,7 @@ class Worklist(QWidget):
         self.table.doubleClicked.connect(self._on_open)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
-        self._clear.clicked.connect(self._on_clear)
+        self.clear.clicked.connect(self._on_clear)
         self._look.changed.connect(self._delegate.tint)
 
     def _current(self) -> WorklistEntry | None:
@@ -228,12 +233,9 @@ class Worklist(QWidget):
     def _set_widths(self) -> None:
         """Give each column but the case the width of its widest words."""
         metrics = self.table.fontMetrics()
-        rows = range(len(self._model.shown))
-        for column in Column:
-            if column is Column.CASE:
-                continue
-            words = {str(self._model.index(row, column).data()) for row in rows}
-            widest = max(map(metrics.horizontalAdvance, words | {HEADINGS[column] + "mm"}))
+        words_of = samples(self._entries)
+        for column, words in words_of.items():
+            widest = max(map(metrics.horizontalAdvance, (*words, HEADINGS[column] + "mm")))
             icon = ICON + S if column is Column.STATUS else 0
             self.table.setColumnWidth(column, widest + icon + M + L)
 
@@ -254,7 +256,7 @@ class Worklist(QWidget):
         self.count.setText(f"{shown} of {total} cases" if shown != total else f"{total} cases")
         self._stack.setCurrentIndex(0 if shown else 1)
         self._empty_words.setText(NOTHING_FITS if total else SHELF_EMPTY)
-        self._clear.setVisible(total > 0)
+        self.clear.setVisible(total > 0)
 
     def _on_filter_changed(self) -> None:
         before = self._current()

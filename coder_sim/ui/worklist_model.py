@@ -85,6 +85,22 @@ def day_words(moment: datetime | None, today: date) -> str:
     return f"{local.day} {local:%b %Y}"
 
 
+def samples(entries: Sequence[WorklistEntry]) -> dict[Column, tuple[str, ...]]:
+    """Return, for every column of fixed width, words at least as wide as any in it."""
+    return {
+        Column.STATUS: tuple(STATUS_WORDS.values()),
+        Column.SETTING: tuple({setting_word(entry.setting) for entry in entries}),
+        Column.DIFFICULTY: ("\u25cf" * FULL_MARKS,),
+        Column.TRACKS: tuple({_tracks(entry) for entry in entries}),
+        Column.BEST: ("88.8 %", "100 %"),
+        Column.LAST: ("28 May 2028", "00:00 today"),
+    }
+
+
+def _tracks(entry: WorklistEntry) -> str:
+    return "  ".join(entry.tracks)
+
+
 def _rank(entry: WorklistEntry, column: Column) -> object:
     """Return what a column is sorted by."""
     match column:
@@ -184,7 +200,7 @@ class WorklistModel(QAbstractTableModel):
             case Column.DIFFICULTY:
                 return "\u25cf" * entry.difficulty + "\u25cb" * (FULL_MARKS - entry.difficulty)
             case Column.TRACKS:
-                return "  ".join(entry.tracks)
+                return _tracks(entry)
             case Column.BEST:
                 return "" if entry.best is None else percent(entry.best)
             case Column.LAST:
