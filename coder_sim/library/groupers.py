@@ -12,6 +12,9 @@ from coder_sim.library.sources import package_folder
 
 _SEX = {Sex.M: 0, Sex.F: 1, Sex.U: 2}
 _CACHED_STAYS = 4096
+_COUNTED_LEVELS = frozenset({"CC", "MCC"})
+_NEUTRAL = "R69"
+"""A principal diagnosis that excludes nothing."""
 _WEIGHTS = "data/cms/drg_weights.txt"
 _WEIGHT_COLUMN = "Weights - Before Cap"
 
@@ -53,6 +56,7 @@ class DrgGrouper:
         self._open: _Grouper | None = None
         self._weights: dict[int, float] = {}
         self.group = lru_cache(_CACHED_STAYS)(self._group)
+        self.cc_level = lru_cache(_CACHED_STAYS)(self._cc_level)
 
     def close(self) -> None:
         """Free the grouper; it opens again when asked again."""
@@ -62,13 +66,24 @@ class DrgGrouper:
 
     def _group(self, stay: Stay) -> Drg | None:
         """Group a stay; None without a diagnosis, a grouper, or a version for the day."""
+        result = self._result(stay)
+        return self._drg(result) if result else None
+
+    def _result(self, stay: Stay) -> dict[str, Any] | None:
         if not stay.diagnoses or not self.available:
             return None
         grouper = self._opened()
         wanted = version_of(stay.discharge)
         # An April release that changed nothing has no version of its own.
         known = [version for version in grouper.available_versions() if version <= wanted]
-        return self._drg(grouper.group(_claim(stay, max(known)))) if known else None
+        return grouper.group(_claim(stay, max(known))) if known else None
+
+    def _cc_level(self, code: str, discharge: date) -> str:
+        """Return "CC" or "MCC" for a diagnosis that counts as one beside a neutral principal."""
+        pair = (ReportedDiagnosis(_NEUTRAL, "Y"), ReportedDiagnosis(code, "Y"))
+        result = self._result(Stay(discharge, 50, Sex.U, 1, pair, ()))
+        levels = (diagnosis["severity"] for diagnosis in result["sdx_output"]) if result else ()
+        return next((level for level in levels if level in _COUNTED_LEVELS), "")
 
     def _opened(self) -> _Grouper:
         if self._open is None:
@@ -83,8 +98,7 @@ class DrgGrouper:
         counted = frozenset(
             diagnosis["code"]
             for diagnosis in result["sdx_output"]
-            if diagnosis["severity"] in {"CC", "MCC"}
-            and "EXCLUDED" not in diagnosis["flags"]
+            if diagnosis["severity"] in _COUNTED_LEVELS and "EXCLUDED" not in diagnosis["flags"]
         )
         title = result["final_drg_description"] or "Ungroupable"
         return Drg(number, title, self._weights.get(number, 0.0), counted)

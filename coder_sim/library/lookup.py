@@ -159,6 +159,10 @@ class Library:
         """Group a stay; None without a diagnosis or where no grouper is installed."""
         return self._drgs.group(stay)
 
+    def cc_level(self, code: str, on: date) -> str:
+        """Return "CC" or "MCC" for a diagnosis that raises an MS-DRG as a secondary one, or ""."""
+        return self._drgs.cc_level(code, on)
+
     @property
     def groups(self) -> bool:
         """Tell whether stays can be grouped on this machine."""

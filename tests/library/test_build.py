@@ -235,6 +235,19 @@ def test_the_builder_process_prints_json_and_says_faults_in_one_line(tmp_path: P
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_a_killed_builder_leaves_nothing_that_passes_for_a_library(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    command = (sys.executable, "-m", "coder_sim.library.build", "--home", str(home))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as builder:
+        assert builder.stdout is not None
+        assert json.loads(builder.stdout.readline())["done"] == 0
+        builder.kill()
+    assert not library_of(home).exists()
+    assert not build.is_current(home)
+    with closing(sqlite3.connect(home / "library.lock", timeout=0)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+
+
 def test_progress_lines_are_json(
     tmp_path: Path,
     known: Sources,

@@ -81,6 +81,14 @@ def test_excluded_secondary_diagnoses_are_not_counted(facts: Library) -> None:
     assert _group(facts, "J189 N179 J9601 I10").counted == {"N179", "J9601"}
 
 
+@pytest.mark.parametrize(
+    ("code", "level"),
+    [("J9601", "MCC"), ("N179", "CC"), ("E1122", ""), ("I10", ""), ("S72", ""), ("nonsense", "")],
+)
+def test_a_diagnosis_counts_as_cc_or_mcc_or_not(facts: Library, code: str, level: str) -> None:
+    assert facts.cc_level(code, DAY) == level
+
+
 def test_a_hospital_acquired_ulcer_lowers_the_group(facts: Library) -> None:
     assert _group(facts, "S72001A L89153:Y", "0QS634Z").number == 480
     assert _group(facts, "S72001A L89153:N", "0QS634Z").number == 482
