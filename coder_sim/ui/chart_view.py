@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from coder_sim.domain.answer import Passage
@@ -26,14 +27,13 @@ class ChartView(QWidget):
         self._tabs = QTabWidget()
         self._origin = QLabel()
         self._find = FindBar(look)
-        self._spans: tuple[Span, ...] = ()
+        self._selection_actions: tuple[QAction, ...] = ()
         self._build()
         self._connect()
 
     def show_documents(self, documents: Sequence[Document]) -> None:
         """Show another chart from its first document, with nothing marked."""
         self._close_find()
-        self._spans = ()
         old = self.pages()
         self._tabs.clear()
         for page in old:
@@ -41,12 +41,16 @@ class ChartView(QWidget):
         for document in documents:
             page = DocumentPage(document, self._look)
             page.selection_made.connect(self.selection_made)
+            page.addActions(self._selection_actions)
             index = self._tabs.addTab(page, _tab_name(document, documents))
             self._tabs.setTabToolTip(index, _origin_words(document))
 
+    def offer(self, actions: Sequence[QAction]) -> None:
+        """Offer actions on selected text in the menu of a right click."""
+        self._selection_actions = tuple(actions)
+
     def highlight(self, spans: Sequence[Span], current: Span | None = None) -> None:
         """Mark passages in all documents; go to the current one. Unknown documents are left out."""
-        self._spans = tuple(spans)
         for page in self.pages():
             page.highlight(spans, current)
             if current is not None and page.source.id == current.doc:
@@ -101,6 +105,7 @@ class ChartView(QWidget):
         self._tabs.setAccessibleName("Chart")
         self._tabs.tabBar().setAccessibleName("Documents of the chart")
         self._tabs.tabBar().setExpanding(False)
+        self._tabs.tabBar().setFont(self._look.fonts.small)
         self._origin.setForegroundRole(DIM)
         self._origin.setFont(self._look.fonts.small)
         self._origin.setTextFormat(Qt.TextFormat.PlainText)

@@ -61,8 +61,8 @@ class CodeCard(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _head(self, cursor: QTextCursor, code: Code) -> None:
-        trail = self._facts.breadcrumb(code.system, code.code)
-        self._write(cursor, "  /  ".join([code.system.value, *trail]), small=True, first=True)
+        trail = self._facts.breadcrumb(code.system, code.code) or (code.system.value,)
+        self._write(cursor, "  /  ".join(trail), small=True, first=True)
         self._write(cursor, f"{code.display}  {code.title or 'Title not loaded'}", strong=True)
         if code.billable:
             period = f"valid from {day_words(code.valid_from)}"
@@ -104,7 +104,8 @@ class CodeCard(QTextBrowser):
         kind = note.kind.value[0].upper() + note.kind.value[1:]
         assert self._code is not None
         own = note.node.replace(".", "") == self._code.code
-        source = "" if own else f"   from {note.node} {note.node_title}".rstrip()
+        title = note.node_title.removesuffix(f"({note.node})").rstrip()
+        source = "" if own else f"   from {note.node} {title}".rstrip()
         self._write(cursor, kind, strong=True, space=S, warn=note.kind in _STRONG_KINDS)
         if source:
             cursor.insertText(source, self._format(small=True))

@@ -103,8 +103,13 @@ class FinderPane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the box drive the list: it never loses the keyboard."""
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._on_key(event, in_box=watched is self.box)
+        if isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress:
+                return self._on_key(event, in_box=watched is self.box)
+            if event.type() is QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                # Esc means the window's Back only when there is nothing here to go back from.
+                event.setAccepted(self._can_step_back())
+                return event.isAccepted()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -211,20 +216,42 @@ class FinderPane(QWidget):
 
     def _step_back(self) -> bool:
         """Go one level up: out of a heading, then out of the search; tell if there was one."""
+        if not self._can_step_back():
+            return False
         if len(self._trail) > 1:
             *trail, parent = self._trail[:-1]
             self._trail = tuple(trail)
             self._open_heading(parent)
         elif self._trail:
             self._search()
-        elif self.box.text():
-            self.box.clear()
         else:
-            return False
+            self.box.clear()
         return True
+
+    def _can_step_back(self) -> bool:
+        return bool(self._trail or self.box.text())
+
+    def _open_around(self) -> None:
+        """List the codes beside the current one; once more, those one level up."""
+        row = self.model.row_at(self.results.currentIndex().row())
+        if row is None:
+            return
+        above = self._facts.ancestors(row.code.system, row.code.code)
+        shown = [code.code for code in self._trail]
+        if parent := next((code for code in above if code.code not in shown), None):
+            self._open_heading(parent)
+            places = [n for n in range(self.model.rowCount()) if self._leads_to(n, row.code)]
+            self.results.setCurrentIndex(self.model.index(places[0] if places else 0))
+
+    def _leads_to(self, number: int, code: Code) -> bool:
+        row = self.model.row_at(number)
+        return row is not None and code.code.startswith(row.code.code)
 
     def _on_key(self, event: QKeyEvent, *, in_box: bool) -> bool:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in _ENTER and held == Qt.KeyboardModifier.ShiftModifier:
+            self._open_around()
+            return True
         if key in _ENTER:
             first = bool(held & Qt.KeyboardModifier.ControlModifier)
             self.choose(self.results.currentIndex().row(), first=first)

@@ -94,8 +94,13 @@ class SheetModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = Qt.ItemDataRole.DisplayRole,
     ) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return HEADERS[Column(section)]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            left = section in (Column.CODE, Column.TITLE)
+            return Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignCenter
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

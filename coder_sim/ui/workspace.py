@@ -33,7 +33,6 @@ class Workspace(QWidget):
         self, facts: CodeFacts, finder: CodeFinder, theme: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._look = theme
         self._desk = SheetDesk(self)
         self._header = CaseHeader(theme)
         self.chart = ChartView(theme)
@@ -111,6 +110,7 @@ class Workspace(QWidget):
         self.answer.add_tools(
             [made.make_first, made.move_up, made.move_down, made.remove, made.undo, made.redo]
         )
+        self.chart.offer([made.link_evidence, made.add_query])
         yielding = ShortcutYield(made, self)
         for box in (self.finder.box, self.answer.table):
             box.installEventFilter(yielding)
@@ -143,7 +143,6 @@ class Workspace(QWidget):
         self.answer.told.connect(self._on_told)
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.sheet_loaded.connect(self._mark_evidence)
-        self._look.changed.connect(self._on_look_changed)
 
     def _passages(self) -> list[Passage]:
         """Return what is linked: the current line's passages, or all without a line."""
@@ -239,8 +238,3 @@ class Workspace(QWidget):
 
     def _on_submit(self) -> None:
         self.submit_requested.emit()
-
-    def _on_look_changed(self) -> None:
-        for action in self._actions.all():
-            if icon := action.property("icon_name"):
-                action.setIcon(self._look.icon(icon))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QUndoStack
 from PySide6.QtWidgets import QWidget
 
+from coder_sim.ui.actions import Verb
 from coder_sim.ui.theme import Look
 
 
@@ -41,12 +42,14 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
     """Make the actions; their keys work while the keyboard is anywhere in ``owner``."""
 
     def action(name: str, text: str, keys: str, icon: str = "") -> QAction:
-        made = QAction(text, owner)
-        return _prepared(made, owner, name, keys, look, icon)
+        made = Verb(look, text, keys, icon, owner)
+        made.setObjectName(f"workspace.{name}")
+        made.setToolTip(f"{text} ({keys})" if keys else text)
+        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        owner.addAction(made)
+        return made
 
-    undo = stack.createUndoAction(owner, "Undo")
-    redo = stack.createRedoAction(owner, "Redo")
-    return WorkspaceActions(
+    actions = WorkspaceActions(
         find_code=action("find_code", "Find a code", "Ctrl+K", "search"),
         find_in_chart=action("find_in_chart", "Find in chart", "Ctrl+F", "chart"),
         next_document=action("next_document", "Next document", "Ctrl+PgDown", "document"),
@@ -54,18 +57,28 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
         next_evidence=action("next_evidence", "Next linked passage", "F8", "evidence"),
         previous_evidence=action("previous_evidence", "Previous linked passage", "Shift+F8"),
         link_evidence=action("link_evidence", "Link selected text to the line", "Ctrl+E", "link"),
-        add_query=action("add_query", "Query the provider about it", "Ctrl+Shift+Q", "query"),
+        add_query=action("add_query", "Query the provider", "Ctrl+Shift+Q", "query"),
         move_up=action("move_up", "Move line up", "Alt+Up", "up"),
         move_down=action("move_down", "Move line down", "Alt+Down", "down"),
-        make_first=action("make_first", "Make line first in its group", "Alt+Home", "first"),
+        make_first=action("make_first", "Make line first of its group", "Alt+Home", "first"),
+        # Del belongs to the table alone: elsewhere it edits text.
         remove=action("remove", "Remove line", "", "delete"),
         paste_codes=action("paste_codes", "Paste a list of codes", "Ctrl+Shift+V", "list"),
-        undo=_prepared(undo, owner, "undo", "Ctrl+Z", look, "undo"),
-        redo=_prepared(redo, owner, "redo", "Ctrl+Shift+Z", look, "redo"),
+        undo=action("undo", "Undo", "Ctrl+Z", "undo"),
+        redo=action("redo", "Redo", "Ctrl+Shift+Z", "redo"),
         next_pane=action("next_pane", "Next pane", "F6"),
         previous_pane=action("previous_pane", "Previous pane", "Shift+F6"),
         submit=action("submit", "Submit", "F9", "submit"),
     )
+    actions.remove.setToolTip("Remove line (Del)")
+    for step, can, do in (
+        (actions.undo, stack.canUndoChanged, stack.undo),
+        (actions.redo, stack.canRedoChanged, stack.redo),
+    ):
+        step.setEnabled(False)
+        can.connect(step.setEnabled)
+        step.triggered.connect(do)
+    return actions
 
 
 class ShortcutYield(QObject):
@@ -86,18 +99,3 @@ class ShortcutYield(QObject):
                 event.ignore()
             return yielded
         return super().eventFilter(watched, event)
-
-
-def _prepared(
-    action: QAction, owner: QWidget, name: str, keys: str, look: Look, icon: str
-) -> QAction:
-    action.setObjectName(f"workspace.{name}")
-    if keys:
-        action.setShortcut(QKeySequence(keys))
-        action.setToolTip(f"{action.text()} ({keys})")
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    if icon:
-        action.setProperty("icon_name", icon)
-        action.setIcon(look.icon(icon))
-    owner.addAction(action)
-    return action

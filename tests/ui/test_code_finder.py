@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.modeltest import ModelTester
@@ -135,6 +136,34 @@ def test_enter_on_a_heading_lists_what_is_below_and_esc_goes_back_level_by_level
     assert shown(pane)[0] == "S72.00"
     press(pane, Key.Key_Escape)
     assert (pane.box.text(), shown(pane), chosen.codes) == ("", [], [])
+
+
+def test_shift_enter_lists_the_codes_beside_the_current_one_then_one_level_up(
+    pane: FinderPane,
+) -> None:
+    type_in(pane, "i5023")
+    press(pane, Key.Key_Return, Hold.ShiftModifier)
+    assert shown(pane) == ["I50.20", "I50.21", "I50.22", "I50.23"]
+    assert pane.results.currentIndex().row() == 3
+    press(pane, Key.Key_Return, Hold.ShiftModifier)
+    assert shown(pane) == ["I50.2"]
+    press(pane, Key.Key_Escape)
+    assert shown(pane)[-1] == "I50.23"
+    press(pane, Key.Key_Escape)
+    assert (pane.box.text(), shown(pane)) == ("i5023", ["I50.23"])
+
+
+def test_esc_is_left_to_the_window_only_when_there_is_nothing_to_go_back_from(
+    pane: FinderPane,
+) -> None:
+    back = QShortcut(QKeySequence("Esc"), pane)
+    went: list[bool] = []
+    back.activated.connect(lambda: went.append(True))
+    type_in(pane, "htn")
+    press(pane, Key.Key_Escape)
+    assert (pane.box.text(), went) == ("", [])
+    press(pane, Key.Key_Escape)
+    assert went == [True]
 
 
 def test_a_code_set_can_be_asked_alone(pane: FinderPane, library: TinyLibrary) -> None:
