@@ -99,14 +99,14 @@ class FeedbackPage(QTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._places:
-            area = self._area(self._current)
+            area = self.area(self._current)
             painter = QPainter(self.viewport())
             painter.fillRect(area, self._look.theme.window)
             painter.fillRect(QRectF(0, area.top(), BAR, area.height()), self._look.theme.accent)
             painter.end()
         super().paintEvent(event)
 
-    def _area(self, row: int) -> QRectF:
+    def area(self, row: int) -> QRectF:
         """Return the part of the viewport that a line takes."""
         layout, text = self.document().documentLayout(), self.document()
         place = self._places[row]
@@ -118,7 +118,7 @@ class FeedbackPage(QTextEdit):
     def _reveal(self) -> None:
         if not self._places:
             return
-        area, height = self._area(self._current), self.viewport().height()
+        area, height = self.area(self._current), self.viewport().height()
         bar = self.verticalScrollBar()
         if area.top() < 0 or area.height() > height:
             bar.setValue(bar.value() + round(area.top()) - S)

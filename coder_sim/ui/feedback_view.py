@@ -62,6 +62,11 @@ class FeedbackView(QWidget):
         rows = self._view.feedback.rows if self._view else ()
         return rows[self.page.current].evidence if rows else ()
 
+    def current_evidence(self) -> Span | None:
+        """Return the passage that stands out in the chart."""
+        spans = self.evidence()
+        return spans[self._at] if spans else None
+
     def _build(self) -> None:
         look = self._look
         self._retry = on(

@@ -1,0 +1,250 @@
+"""Feedback reads top to bottom, and each line shows its evidence in the chart."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+from pytestqt.qtbot import QtBot
+
+from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.feedback import Feedback, Part, Span, Verdict
+from coder_sim.practice.views import AttemptView
+from coder_sim.ui.feedback_view import FeedbackView
+from coder_sim.ui.feedback_writer import FeedbackWriter, verdict_colour, without_verdict
+from coder_sim.ui.theme import DARK, Look
+from tests.ui.fake_desk import OFFICE, FakeDesk, a_feedback, span
+
+KEY, HELD = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def attempt() -> AttemptView:
+    return FakeDesk().submit(OFFICE, AnswerSheet())
+
+
+@pytest.fixture
+def view(qtbot: QtBot, look: Look, attempt: AttemptView) -> FeedbackView:
+    view = FeedbackView(look)
+    qtbot.addWidget(view)
+    view.resize(1366, 740)
+    view.show()
+    view.show_attempt(attempt)
+    view.focus_page()
+    return view
+
+
+def press(key: Qt.Key, held: Qt.KeyboardModifier = HELD.NoModifier) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key, held)
+
+
+def written(look: Look, feedback: Feedback, current: int = 0) -> list[str]:
+    document = QTextDocument()
+    FeedbackWriter(document, look, 1).write(feedback, current)
+    return document.toPlainText().splitlines()
+
+
+def marked(view: FeedbackView) -> list[str]:
+    """Return the passages marked in the chart, the current one last."""
+    return [
+        selection.cursor.selectedText()
+        for page in view.chart.pages()
+        for selection in page.extraSelections()
+    ]
+
+
+def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
+    lines = written(look, a_feedback())
+    order = [
+        "Two of four codes are right. What mattered most: the injection was left out, which is a "
+        "service the practice gave and did not bill.",
+        "Learning score",
+        "Code over code",
+        "Line by line",
+        "20610 Drain or inject a large joint",
+        "Provider queries",
+        "Worth a look",
+        "Practise next",
+    ]
+    assert [line for line in lines if line in order] == order
+
+
+def test_a_wrong_line_shows_expected_beside_reported_and_its_explanation(look: Look) -> None:
+    lines = written(look, a_feedback())
+    start = lines.index("20610 Drain or inject a large joint")
+    assert lines[start - 1] == "\ufffc  Missed   0 of 1 for the code  ·  critical"
+    assert lines[start + 1 : start + 5] == [
+        "You reported",
+        "nothing",
+        "Expected",
+        "20610, modifier LT, 1 unit",
+    ]
+    assert lines[start + 5 : start + 7] == [
+        "The chart says",
+        "Injected 40 mg triamcinolone under sterile technique.",
+    ]
+
+
+def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> None:
+    feedback = replace(a_feedback(), rows=a_feedback().rows[:2])
+    assert "I.C.9.a" not in written(look, feedback, current=1)
+    assert "I.C.9.a" in written(look, feedback, current=0)
+
+
+def test_a_heading_told_by_the_explanation_is_not_told_twice(look: Look) -> None:
+    row = replace(a_feedback().rows[1], parts=(Part("You reported", "M25.569, the left knee"),))
+    lines = written(look, replace(a_feedback(), rows=(row,)))
+    assert lines.count("You reported") == 1
+
+
+def test_markup_in_a_pack_stays_text(look: Look) -> None:
+    row = replace(a_feedback().rows[2], parts=(Part("The rule", "<b>bold</b> & <img src=x>"),))
+    assert "<b>bold</b> & <img src=x>" in written(look, replace(a_feedback(), rows=(row,)))
+
+
+def test_feedback_without_lines_is_its_summary(look: Look) -> None:
+    assert written(look, Feedback("Nothing to judge.", (), (), (), (), ())) == ["Nothing to judge."]
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_verdict_has_word_icon_and_colour(look: Look, verdict: Verdict) -> None:
+    row = replace(a_feedback().rows[0], verdict=verdict, headline=f"{verdict.capitalize()}: I10")
+    lines = written(look, replace(a_feedback(), rows=(row,)))
+    assert any(line.startswith(f"\ufffc  {verdict.capitalize()}") for line in lines)
+    assert "I10" in lines
+    assert verdict_colour(look.theme, verdict).isValid()
+
+
+def test_a_headline_of_its_own_kind_is_left_alone() -> None:
+    row = replace(a_feedback().rows[6], headline="Sequence: the reason for the visit is first")
+    assert without_verdict(row) == "Sequence: the reason for the visit is first"
+
+
+def test_reading_starts_at_the_first_line_that_is_not_right(view: FeedbackView) -> None:
+    assert view.page.current == 1
+    assert view.page.verticalScrollBar().value() == 0
+    assert marked(view)[-1] == "Left knee pain"
+
+
+def test_up_and_down_step_through_the_lines_and_their_evidence(view: FeedbackView) -> None:
+    press(KEY.Key_Down)
+    assert (view.page.current, marked(view)) == (
+        2,
+        ["injected 40 mg triamcinolone", "injected 40 mg triamcinolone"],
+    )
+    press(KEY.Key_Up)
+    press(KEY.Key_Up)
+    press(KEY.Key_Up)
+    assert view.page.current == 0
+    assert set(marked(view)) == {"Hypertension, at goal", "HTN"}
+    for _ in range(20):
+        press(KEY.Key_Down)
+    assert view.page.current == 6
+
+
+def test_a_line_without_evidence_marks_nothing(view: FeedbackView) -> None:
+    view.page.go_to(4)
+    assert marked(view) == []
+    assert view.evidence() == ()
+
+
+def test_f8_visits_every_passage_and_comes_round(view: FeedbackView) -> None:
+    visited = []
+    for _ in range(9):
+        press(KEY.Key_F8)
+        visited.append((view.page.current, view.current_evidence()))
+    assert visited[:5] == [
+        (1, span("sore left knee")),
+        (2, span("injected 40 mg triamcinolone")),
+        (3, span("metformin 1000 mg BID")),
+        (3, span("Hemoglobin A1c   6.8 %", "lab")),
+        (6, span("Hypertension, at goal")),
+    ]
+    assert visited[7] == (0, span("HTN"))
+    assert visited[8] == (1, span("Left knee pain"))
+
+
+def test_shift_f8_goes_back_the_same_way(view: FeedbackView) -> None:
+    for _ in range(4):
+        press(KEY.Key_F8)
+    back = []
+    for _ in range(4):
+        press(KEY.Key_F8, HELD.ShiftModifier)
+        back.append(view.current_evidence())
+    assert back == [
+        span("metformin 1000 mg BID"),
+        span("injected 40 mg triamcinolone"),
+        span("sore left knee"),
+        span("Left knee pain"),
+    ]
+
+
+def test_evidence_in_another_document_brings_it_to_the_front(view: FeedbackView) -> None:
+    for _ in range(4):
+        press(KEY.Key_F8)
+    page = view.chart.current_page()
+    assert page is not None
+    assert page.source.id == "lab"
+
+
+def test_the_current_line_comes_into_view(view: FeedbackView) -> None:
+    view.resize(1100, 400)
+    for row in (6, 0, 3):
+        view.page.go_to(row)
+        area = view.page.area(row)
+        assert area.top() >= 0
+        assert min(area.bottom(), area.top() + 1) <= view.page.viewport().height()
+
+
+def test_clicking_a_line_makes_it_current(view: FeedbackView) -> None:
+    spot = view.page.area(2).center().toPoint()
+    spot.setX(60)
+    QTest.mouseClick(view.page.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert view.page.current == 2
+
+
+def test_another_attempt_is_chosen_from_a_list(
+    qtbot: QtBot, view: FeedbackView, attempt: AttemptView
+) -> None:
+    desk = FakeDesk()
+    first, second = (desk.submit(OFFICE, AnswerSheet()) for _ in range(2))
+    view.show_attempt(second, desk.attempts(OFFICE))
+    box = view.findChild(QComboBox)
+    assert box is not None
+    assert (box.isVisible(), box.currentText()) == (True, "Attempt 2: 62.5 %")
+    box.setFocus()
+    with qtbot.waitSignal(view.attempt_chosen) as chosen:
+        press(KEY.Key_Down)
+    assert chosen.args == [first.id]
+    view.show_attempt(attempt)
+    assert not box.isVisible()
+
+
+def test_switching_the_look_keeps_line_and_place(view: FeedbackView, look: Look) -> None:
+    view.resize(1100, 400)
+    view.page.go_to(3)
+    before = view.page.verticalScrollBar().value()
+    look.choose(DARK)
+    assert (view.page.current, view.page.verticalScrollBar().value()) == (3, before)
+    cursor = view.page.document().find("Extra")
+    assert cursor.charFormat().foreground().color() == look.theme.warn
+
+
+def test_lines_stay_short_enough_to_read_in_a_wide_window(view: FeedbackView) -> None:
+    view.resize(2400, 800)
+    QApplication.processEvents()
+    page = view.page
+    room = page.viewport().width() - page.document().rootFrame().frameFormat().rightMargin()
+    assert room < page.fontMetrics().horizontalAdvance("n") * 110
+
+
+def test_evidence_of_a_document_that_is_gone_is_left_out(
+    view: FeedbackView, attempt: AttemptView
+) -> None:
+    row = replace(attempt.feedback.rows[1], evidence=(Span("elsewhere", 0, 4),))
+    view.show_attempt(replace(attempt, feedback=replace(attempt.feedback, rows=(row,))))
+    assert marked(view) == []
