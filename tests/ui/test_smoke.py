@@ -1,0 +1,79 @@
+"""Every page can be drawn in both looks and two sizes, with nothing cut off."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from coder_sim.ui.main_window import SMALLEST, MainWindow, Services
+from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.smoke import draw_every_page
+from coder_sim.ui.theme import LIGHT, Look
+from tests.ui.fake_desk import NOW, OFFICE, FakeDesk
+from tests.ui.tiny_library import TinyLibrary
+
+
+@pytest.fixture
+def window(qtbot: QtBot, look: Look, tmp_path: Path) -> MainWindow:
+    window = MainWindow(look, WindowMemory(tmp_path / "window.ini"), lambda: NOW)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+def started(window: MainWindow) -> FakeDesk:
+    desk, library = FakeDesk(), TinyLibrary()
+    window.start(Services(desk, library, library))
+    return desk
+
+
+def test_a_picture_of_each_page_in_each_look_and_size(
+    window: MainWindow, look: Look, tmp_path: Path
+) -> None:
+    desk = started(window)
+    pictures = draw_every_page(window, tmp_path / "shots")
+    names = {path.name for path in pictures}
+    assert {"worklist-light-1366x768.png", "feedback-dark-1920x1080.png"} <= names
+    assert len(names) == 5 * 2 * 2
+    picture = QImage(str(tmp_path / "shots" / "workspace-dark-1920x1080.png"))
+    assert (picture.width(), picture.height()) == (1920, 1080)
+    assert [view.ref for view in desk.done] == [OFFICE]
+    assert desk.drafts == {}
+    assert (look.theme.name, window.worklist.isVisible()) == (LIGHT, True)
+
+
+def test_a_window_without_its_services_cannot_be_drawn(window: MainWindow, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="not been started"):
+        draw_every_page(window, tmp_path)
+
+
+def cut_off(page: QWidget) -> list[str]:
+    """Return the buttons and choices that stick out of their parent or are too narrow."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not isinstance(widget, QAbstractButton | QComboBox) or not widget.isVisible():
+            continue
+        parent = widget.parentWidget()
+        inside = QRect(0, 0, parent.width(), parent.height()) if parent else widget.rect()
+        if (
+            not inside.contains(widget.geometry())
+            or widget.width() < widget.minimumSizeHint().width()
+        ):
+            found.append(f"{type(widget).__name__} {widget.accessibleName()!r}")
+    return found
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: MainWindow) -> None:
+    desk = started(window)
+    window.resize(SMALLEST)
+    qtbot.waitUntil(lambda: bool(window.worklist.current_words()))
+    assert cut_off(window.worklist) == []
+    desk.submit(OFFICE, desk.open(OFFICE).sheet)
+    assert window.flow is not None
+    window.flow.look_back(OFFICE)
+    qtbot.waitUntil(window.feedback.isVisible)
+    assert cut_off(window.feedback) == []
+    assert (window.width(), window.height()) == (SMALLEST.width(), SMALLEST.height())
