@@ -54,17 +54,25 @@ def _line_fault(text: str) -> Fault | None:
     return None
 
 
-def quotes(key: AnswerKey, texts: Mapping[str, str]) -> Iterator[Fault]:
-    """Yield a fault for each quoted passage that does not stand in its document."""
+def quotes(
+    key: AnswerKey, texts: Mapping[str, str], unread: frozenset[str] = frozenset()
+) -> Iterator[Fault]:
+    """Yield a fault for each quoted passage that does not stand in its document.
+
+    Passages of ``unread`` documents, which have a fault of their own, are passed over.
+    """
+    for field, passage in _passages(key):
+        fault = None if passage.doc in unread else _quote(passage, texts)
+        if fault:
+            yield fault.below(field)
+
+
+def _passages(key: AnswerKey) -> Iterator[tuple[str, Passage]]:
     for place, line in enumerate(key.lines):
         for index, passage in enumerate(line.evidence):
-            fault = _quote(passage, texts)
-            if fault:
-                yield fault.below(f"lines[{place}].evidence[{index}]")
+            yield f"lines[{place}].evidence[{index}]", passage
     for place, query in enumerate(key.queries):
-        fault = _quote(Passage(query.doc, query.quote, query.nth), texts)
-        if fault:
-            yield fault.below(f"queries[{place}]")
+        yield f"queries[{place}]", Passage(query.doc, query.quote, query.nth)
 
 
 def _quote(passage: Passage, texts: Mapping[str, str]) -> Fault | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Case, Pack
 from coder_sim.errors import Problem
-from coder_sim.packs import lint_grades, lint_lines
+from coder_sim.packs import lint_chart, lint_grades, lint_lines
 from coder_sim.packs.fault import Remark
 from coder_sim.packs.names import KEY_FILE, member
 
@@ -48,4 +48,5 @@ def _case(pack: str, case: Case, facts: CodeFacts) -> Iterator[LintFinding]:
 
 def _remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
     yield from lint_lines.remarks(case, facts)
+    yield from lint_chart.remarks(case)
     yield from lint_grades.remarks(case, facts)

@@ -26,7 +26,6 @@ def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
     yield from _order(key)
     yield from _cites(key, facts)
     yield from _traps(key, encounter, facts)
-    yield from _claim(encounter)
 
 
 def named(system: System, distractor: Distractor) -> str:
@@ -187,18 +186,6 @@ def _traps(key: AnswerKey, encounter: Encounter, facts: CodeFacts) -> Iterator[R
             yield _mild(field, "Is in no loaded code set.", "Correct it, or remove it.")
         if not extra.explain:
             yield _mild(f"{field}.explain", "The extra is not explained.", "Say why it is wrong.")
-
-
-def _claim(encounter: Encounter) -> Iterator[Remark]:
-    if encounter.professional:
-        parts = {
-            "payer": encounter.payer,
-            "place_of_service": encounter.place_of_service,
-            "patient_status": encounter.patient_status,
-        }
-        for field in (name for name, given in parts.items() if not given):
-            what = f"case.json gives no {field} for a professional claim."
-            yield _mild("", what, "Add it to case.json.")
 
 
 def _error(field: str, what: str, todo: str) -> Remark:

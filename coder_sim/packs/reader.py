@@ -94,8 +94,8 @@ class _Reader:
         if key is None:
             return None
         texts = {document.id: document.text for document in chart}
-        if len(texts) == len(part.documents):
-            self._add(KEY_FILE, id, documents.quotes(key, texts))
+        unread = frozenset(document.id for document in part.documents) - texts.keys()
+        self._add(KEY_FILE, id, documents.quotes(key, texts, unread))
         self._add(KEY_FILE, id, codes.faults(key, brief.encounter.service_date, self.facts))
         return Case(brief, key)
 

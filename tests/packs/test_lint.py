@@ -120,6 +120,27 @@ FINDINGS: list[tuple[Spoil, str, str, Level, str]] = [
     ),
     (put("stay key lines 0 distractors", {}), "stay", "lines", W, "hardly any wrong answer"),
     (put("visit case payer", None), "visit", "", W, "no payer"),
+    # setting and chart
+    (put("stay key lines 0 role", "first"), "stay", "lines[0].role", W, '"principal"'),
+    (put("visit key lines 0 role", "principal"), "visit", "lines[0].role", W, '"first"'),
+    (put("visit key lines 2 pointers", None), "visit", "lines[2].pointers", W, "no diagnosis"),
+    (
+        put("visit case documents 0 author_role", "nurse"),
+        "visit",
+        "lines[1].evidence",
+        W,
+        "only on: nurse",
+    ),
+    (
+        put(
+            "stay key lines 1",
+            {"id": "d2", "system": "ICD-10-PCS", "code": "4A023N7", "tabular": ["Table 4A0"]},
+        ),
+        "stay",
+        "lines",
+        W,
+        "principal procedure",
+    ),
 ]
 
 
@@ -153,6 +174,15 @@ def test_a_key_whose_own_answer_falls_short_is_refused(
     findings = linted(small_pack, facts)
 
     assert any(finding.level is Level.ERROR for finding in findings)
+
+
+def test_others_than_the_provider_may_document_some_things(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    small_pack.case["visit"]["documents"][0]["author_role"] = "dietitian"
+    small_pack.key["visit"]["lines"][1]["code"] = "Z68.41"
+
+    assert at(linted(small_pack, facts), "visit", "lines[1].evidence") == []
 
 
 def test_an_extra_without_a_penalty_may_leave_the_score_at_100(

@@ -190,6 +190,22 @@ def test_every_problem_is_told_at_once(small_pack: PackFolder, facts: Library) -
     ]
 
 
+def test_a_missing_document_hides_no_fault_in_the_others(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    documents = small_pack.case["stay"]["documents"]
+    documents.append({**documents[0], "id": "labs", "file": "labs.txt"})
+    small_pack.key["stay"]["lines"][0]["evidence"].append({"doc": "labs", "quote": "BNP"})
+    small_pack.key["stay"]["lines"][1]["evidence"][0]["quote"] = "no such words"
+
+    problems = refusal(small_pack.write(), facts)
+
+    assert [problem.field for problem in problems] == [
+        "documents[1].file",
+        "lines[1].evidence[0].quote",
+    ]
+
+
 def test_a_problem_reads_as_one_line(small_pack: PackFolder, facts: Library) -> None:
     small_pack.key["stay"]["lines"][1]["code"] = "I50.3"
 
