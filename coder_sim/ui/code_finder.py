@@ -78,6 +78,12 @@ class FinderPane(QWidget):
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
 
+    def next_code_set(self) -> None:
+        """Search in the next code set; after the last one, in all again."""
+        chips = self._chips.buttons()
+        if chips:
+            chips[(self._chips.checkedId() + 1) % len(chips)].click()
+
     def say(self, text: str) -> None:
         """Tell what became of the last choice."""
         self._status.setText(text)
@@ -123,6 +129,8 @@ class FinderPane(QWidget):
         self.results.setModel(self.model)
         self.results.setItemDelegate(FinderDelegate(self._look, self.results))
         self.results.setAccessibleName("Codes found")
+        # The box drives the list, so Tab need not stop there.
+        self.results.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.results.setFrameShape(QFrame.Shape.NoFrame)
         self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -173,7 +181,7 @@ class FinderPane(QWidget):
             chip.setCheckable(True)
             chip.setChecked(number == 0)
             chip.setAccessibleName(f"Search in {name}" if number else "Search in all code sets")
-            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._chips.addButton(chip, number)
             self._chip_row.addWidget(chip)
         self._tint_chips()

@@ -120,6 +120,7 @@ class Workspace(QWidget):
         made = self._actions
         for action, slot in (
             (made.find_code, self.focus_finder),
+            (made.next_code_set, self.finder.next_code_set),
             (made.find_in_chart, self.chart.open_find),
             (made.next_document, self._on_next_document),
             (made.previous_document, self._on_previous_document),

@@ -15,6 +15,7 @@ class WorkspaceActions:
     """Every action of the workspace, in menu order."""
 
     find_code: QAction
+    next_code_set: QAction
     find_in_chart: QAction
     next_document: QAction
     previous_document: QAction
@@ -51,6 +52,7 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
 
     actions = WorkspaceActions(
         find_code=action("find_code", "Find a code", "Ctrl+K", "search"),
+        next_code_set=action("next_code_set", "Search in the next code set", "Ctrl+L", "library"),
         find_in_chart=action("find_in_chart", "Find in chart", "Ctrl+F", "chart"),
         next_document=action("next_document", "Next document", "Ctrl+PgDown", "document"),
         previous_document=action("previous_document", "Previous document", "Ctrl+PgUp"),

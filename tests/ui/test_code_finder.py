@@ -176,6 +176,15 @@ def test_a_code_set_can_be_asked_alone(pane: FinderPane, library: TinyLibrary) -
     assert pane.box.hasFocus()
 
 
+def test_code_sets_are_gone_through_one_by_one(pane: FinderPane, library: TinyLibrary) -> None:
+    type_in(pane, "right")
+    asked = []
+    for _ in range(3):
+        pane.next_code_set()
+        asked.append(library.searches[-1][1])
+    assert asked == [(CM,), (PCS,), (CM, PCS)]
+
+
 def test_a_new_case_starts_with_an_empty_box_and_its_own_code_sets(
     qtbot: QtBot, pane: FinderPane
 ) -> None:

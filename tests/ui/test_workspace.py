@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QAccessible, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine, Passage
 from coder_sim.ui.theme import Look
@@ -168,6 +169,36 @@ def test_f6_goes_round_the_panes_both_ways(qtbot: QtBot, workspace: Workspace) -
         seen.append(here())
     press(Key.Key_F6, Hold.ShiftModifier)
     assert [*seen, here()] == [1, 2, 0, 1, 0]
+
+
+def test_tab_reaches_every_pane_and_comes_back_in_a_few_stops(workspace: Workspace) -> None:
+    stops = []
+    for _ in range(8):
+        press(Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused)
+        if focused is workspace.finder.box:
+            break
+    assert stops[-1] is workspace.finder.box
+    for pane in (workspace.chart, workspace.finder, workspace.answer):
+        assert any(pane.isAncestorOf(stop) for stop in stops)
+
+
+def test_everything_the_keyboard_reaches_has_a_name_and_a_role(workspace: Workspace) -> None:
+    nameless = []
+    for widget in workspace.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(workspace):
+            heard = QAccessible.queryAccessibleInterface(widget)
+            if not heard.text(QAccessible.Text.Name) or heard.role() == QAccessible.Role.NoRole:
+                nameless.append(type(widget).__name__)
+    assert nameless == []
+
+
+def test_pages_of_the_last_case_are_freed(qtbot: QtBot, workspace: Workspace) -> None:
+    old = list(workspace.chart.pages())
+    workspace.show_case(opened(CLINIC))
+    qtbot.waitUntil(lambda: not any(isValid(page) for page in old))
 
 
 def test_ctrl_k_comes_back_to_the_box_from_anywhere(qtbot: QtBot, workspace: Workspace) -> None:
