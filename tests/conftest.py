@@ -1,5 +1,6 @@
 """Shared fixtures: no test reaches the network or the real home; the code library is built once."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from coder_sim.library import build, sources
 from coder_sim.library.lookup import Library
 
 CACHE = Path(__file__).parents[1] / ".cache" / "library"
+KEPT = 3
+"""Libraries of earlier states of the sources that are kept, the present one included."""
 
 
 @pytest.fixture(autouse=True)
@@ -50,7 +53,12 @@ def library_file() -> Path:
 
     The build's own lock makes a second test process wait for the first.
     """
-    return build.build(CACHE / sources.stamp(sources.installed())[:16])
+    file = build.build(CACHE / sources.stamp(sources.installed())[:16])
+    file.parent.touch()
+    by_age = sorted(CACHE.iterdir(), key=lambda folder: folder.stat().st_mtime)
+    for outdated in by_age[:-KEPT]:
+        shutil.rmtree(outdated, ignore_errors=True)
+    return file
 
 
 @pytest.fixture(scope="session")

