@@ -165,6 +165,21 @@ def _tell(error: CoderSimError) -> int:
     return EXIT_DONE if isinstance(error, Cancelled) else EXIT_INPUT
 
 
+def _report_bug(options: argparse.Namespace) -> int:
+    """Write a report of the exception now being handled and say where it is."""
+    error = sys.exception()
+    if error is None:
+        raise RuntimeError("_report_bug() belongs in an except block")
+    home = home_folder(getattr(options, "home", None))
+    path = import_module("coder_sim.reports").write_report(error, str(options.runs), home)
+    print(
+        "coder-sim: something went wrong inside the program. Your data is as it was.\n"
+        f"A report without any chart text was written to {path}",
+        file=sys.stderr,
+    )
+    return EXIT_BUG
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``coder-sim``; returns its exit code (0 done, 1 input, 2 usage, 3 environment, 70)."""
     for stream in (sys.stdout, sys.stderr):
@@ -184,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("coder-sim: stopped", file=sys.stderr)
         return EXIT_INPUT
     except Exception:  # The last boundary: a bug of ours, told in words.
-        return int(import_module("coder_sim.commands.report").report_bug(options))
+        return _report_bug(options)
 
 
 if __name__ == "__main__":

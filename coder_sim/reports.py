@@ -1,19 +1,11 @@
 """The report file of a bug of ours: versions and a traceback, no chart, no answers."""
 
-import argparse
-import logging
 import platform
-import sys
 import tempfile
 import traceback
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-
-from coder_sim.paths import home_folder
-
-EXIT_BUG = 70
-log = logging.getLogger(__name__)
 
 
 def report_text(error: BaseException, doing: str) -> str:
@@ -44,18 +36,3 @@ def write_report(error: BaseException, doing: str, home: Path) -> Path:
             continue
         return folder / name
     return Path()
-
-
-def report_bug(options: argparse.Namespace) -> int:
-    """Write a report of the exception now being handled, say where it is, return 70."""
-    error = sys.exception()
-    if error is None:
-        raise RuntimeError("report_bug() belongs in an except block")
-    log.error("a bug reached the command line", exc_info=error)
-    path = write_report(error, str(options.runs), home_folder(getattr(options, "home", None)))
-    print(
-        "coder-sim: something went wrong inside the program. Your data is as it was.\n"
-        f"A report without any chart text was written to {path}",
-        file=sys.stderr,
-    )
-    return EXIT_BUG

@@ -1,0 +1,86 @@
+"""The verb grade: a grading job, or an answer file against a case of a pack."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from coder_sim import packs
+from coder_sim.cli import EXIT_DONE, EXIT_USAGE
+from coder_sim.commands.shelf import open_library
+from coder_sim.domain.answer import AnswerKey, AnswerSheet
+from coder_sim.domain.encounter import CaseBrief, CaseId, Encounter
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.errors import AnswerError, Problem
+from coder_sim.grading.grader import grade as grade_sheet
+from coder_sim.packs.jobs import JobAnswer, read_answer, read_job
+from coder_sim.wording.feedback import compose
+from coder_sim.wording.finding_texts import finding_texts
+from coder_sim.wording.job_report import answer_report
+from coder_sim.wording.plain import as_text
+
+
+def grade(home: Path, options: argparse.Namespace) -> int:
+    """Grade and print: text to read, or JSON."""
+    of_pack = (options.pack, options.case, options.answer)
+    if bool(options.job) == any(of_pack) or (any(of_pack) and not all(of_pack)):
+        print("coder-sim: give JOB.json, or --pack PACK --case ID --answer FILE", file=sys.stderr)
+        return EXIT_USAGE
+    # Answers are read first: a fault in a small file is told before a library is built.
+    if options.job:
+        job = read_job(options.job)
+        with open_library(home) as library:
+            _report(_bare(job.encounter, job.title), job.key, job.answers, library, options.json)
+        return EXIT_DONE
+    sheet = read_answer(options.answer)
+    with open_library(home) as library:
+        brief, key = _case(options.pack, options.case, library)
+        _report(brief, key, (JobAnswer(options.answer.stem, sheet),), library, options.json)
+    return EXIT_DONE
+
+
+def _bare(encounter: Encounter, title: str) -> CaseBrief:
+    """Return a brief for a job, which has no documents."""
+    return CaseBrief(CaseId("job"), title or "Grading job", "", 1, (), encounter, ())
+
+
+def _case(pack: Path, id: str, facts: CodeFacts) -> tuple[CaseBrief, AnswerKey]:
+    cases = {case.brief.id: case for case in packs.read(pack, facts).cases}
+    if id not in cases:
+        raise AnswerError(
+            Problem(
+                what=f"There is no case '{id}' in this pack.",
+                file=pack.name,
+                field="--case",
+                todo=f"Choose one of: {', '.join(cases)}.",
+            )
+        )
+    found = cases[CaseId(id)]
+    return found.brief, found.key
+
+
+def _report(
+    brief: CaseBrief,
+    key: AnswerKey,
+    answers: tuple[JobAnswer, ...],
+    facts: CodeFacts,
+    as_json: bool,
+) -> None:
+    reports = []
+    for answer in answers:
+        graded = grade_sheet(brief.encounter, key, answer.sheet, facts, brief.documents)
+        if as_json:
+            texts = finding_texts(brief, key, answer.sheet, graded, facts)
+            reports.append(answer_report(answer.id, graded, texts))
+        else:
+            _print_page(brief, key, answer.id, answer.sheet, facts)
+    if as_json:
+        print(json.dumps({"answers": reports}, indent=1))
+
+
+def _print_page(
+    brief: CaseBrief, key: AnswerKey, id: str, sheet: AnswerSheet, facts: CodeFacts
+) -> None:
+    graded = grade_sheet(brief.encounter, key, sheet, facts, brief.documents)
+    print(f"{brief.title}: answer {id}\n")
+    print(as_text(compose(brief, key, sheet, graded, facts)))

@@ -1,0 +1,105 @@
+"""The verbs about case packs: check, build, import, list, schema."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from coder_sim import packs
+from coder_sim.cli import EXIT_DONE, EXIT_INPUT
+from coder_sim.commands.shelf import open_library, open_shelf
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.domain.pack import Pack
+from coder_sim.errors import PackError
+from coder_sim.packs import lint, writer
+from coder_sim.packs.schema import schema_text
+from coder_sim.wording.problems import problem_line, summary
+
+
+def check(home: Path, options: argparse.Namespace) -> int:
+    """Print one line a problem; exit 1 when any pack has one that is not a mere warning."""
+    at_fault = False
+    with open_library(home) as library:
+        for path in options.packs:
+            at_fault |= not _sound(path, library)
+    return EXIT_INPUT if at_fault else EXIT_DONE
+
+
+def _sound(path: Path, facts: CodeFacts) -> bool:
+    try:
+        pack = packs.read(path, facts)
+    except PackError as error:
+        for problem in error.problems:
+            print(problem_line(problem))
+        print(f"{path.name}: {summary(error.problems)}", file=sys.stderr)
+        return False
+    remarks = lint.lint(pack, facts)
+    for remark in remarks:
+        print(f"{remark.level.value}: {problem_line(remark.problem)}")
+    return not any(remark.level is lint.Level.ERROR for remark in remarks)
+
+
+def build(home: Path, options: argparse.Namespace) -> int:
+    """Make one .casepack file of a pack folder."""
+    folder = options.folder.absolute()
+    target = options.output or folder.with_name(f"{folder.name}.casepack")
+    with open_library(home) as library:
+        pack = writer.build(folder, target, library)
+    print(f"{target}: {_described(pack)}, SHA-256 {pack.content_hash}")
+    return EXIT_DONE
+
+
+def _described(pack: Pack) -> str:
+    cases = "1 case" if len(pack.cases) == 1 else f"{len(pack.cases)} cases"
+    return f"{pack.title} {pack.version}, {cases}"
+
+
+def add(home: Path, options: argparse.Namespace) -> int:
+    """Put packs on the shelf, each whole or not at all; all are read before any is stored."""
+    with open_library(home) as library:
+        readings = [packs.read_for_import(path, library) for path in options.packs]
+    with open_shelf(home) as shelf:
+        for reading in readings:
+            for warning in reading.warnings:
+                print(f"warning: {problem_line(warning)}", file=sys.stderr)
+            print(f"{_described(reading.pack)}: {shelf.add_pack(reading.pack).value}")
+    return EXIT_DONE
+
+
+def list_packs(home: Path, options: argparse.Namespace) -> int:
+    """Print the packs on the shelf with their cases."""
+    with open_shelf(home) as shelf:
+        shelved = shelf.packs()
+    if options.json:
+        print(
+            json.dumps(
+                {
+                    "packs": [
+                        {
+                            "id": pack.id,
+                            "title": pack.title,
+                            "version": pack.version,
+                            "publisher": pack.publisher,
+                            "content_hash": pack.content_hash,
+                            "cases": [{"id": case.id, "title": case.title} for case in pack.cases],
+                        }
+                        for pack in shelved
+                    ]
+                },
+                indent=1,
+            )
+        )
+        return EXIT_DONE
+    for pack in shelved:
+        print(f"{pack.id} {pack.version}  {pack.title} ({pack.publisher})")
+        for case in pack.cases:
+            print(f"  {case.id:<32} {case.title}")
+    if not shelved:
+        print("coder-sim: no packs on the shelf (coder-sim pack import PACK)", file=sys.stderr)
+    return EXIT_DONE
+
+
+def schema(home: Path, options: argparse.Namespace) -> int:
+    """Print the JSON Schema of the pack format."""
+    print(schema_text())
+    return EXIT_DONE

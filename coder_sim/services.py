@@ -1,0 +1,72 @@
+"""Builds what the pages work with: code library, finder, store, desk, bundled packs."""
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+
+from coder_sim import packs, paths
+from coder_sim.errors import CoderSimError
+from coder_sim.library.lookup import Library
+from coder_sim.library.schema import index_file
+from coder_sim.library.search import Finder
+from coder_sim.practice.learner_desk import LearnerDesk
+from coder_sim.practice.shelf import Shelf
+from coder_sim.store.learner_store import LearnerStore
+
+log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """Return the present moment, aware, UTC."""
+    return datetime.now(UTC)
+
+
+class Backstage:
+    """What slow work needs, opened and used on the worker's thread alone."""
+
+    def __init__(self, library: Path, learner: Path) -> None:
+        """Open the learner's database and a library of this thread's own."""
+        self.library = Library(library)
+        try:
+            self.store = LearnerStore(learner, now())
+        except CoderSimError:
+            self.library.close()
+            raise
+        self.desk = LearnerDesk(self.store, self.library, now)
+        self.shelf = Shelf(self.store, now)
+
+    def close(self) -> None:
+        """Let go of both files."""
+        self.store.close()
+        self.library.close()
+
+    def shelve_bundled(self) -> int:
+        """Put the packs that come with the program on the shelf; returns how many were new.
+
+        A pack that cannot be taken is logged and left out: the others are still there.
+        """
+        added = 0
+        known = {(pack.id, pack.version) for pack in self.shelf.packs()}
+        for listing in sorted((paths.data_folder() / "packs").glob("*/pack.json")):
+            try:
+                pack = packs.read(listing.parent, self.library)
+                if (pack.id, pack.version) not in known:
+                    self.shelf.add_pack(pack)
+                    added += 1
+            except CoderSimError as error:
+                log.error("bundled pack %s was not taken: %s", listing.parent.name, error)
+        return added
+
+
+class Front:
+    """What the window's own thread asks at each key stroke."""
+
+    def __init__(self, library: Path) -> None:
+        """Open the library and the finder for the thread that calls."""
+        self.library = Library(library)
+        self.finder = Finder.open(index_file(library), library)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.finder.close()
+        self.library.close()
