@@ -165,7 +165,8 @@ def _opened(database: Path) -> sqlite3.Connection:
         raise LibraryFault("The code library has not been built yet.", _REBUILD)
     # immutable: no lock files beside it; a rebuild puts a new file in its place.
     uri = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
-    connection = sqlite3.connect(uri, uri=True)
+    # One user at a time, but not always from one thread: a pool may replace its thread.
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
         _check_version(connection)
     except LibraryFault:
