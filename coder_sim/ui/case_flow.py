@@ -53,10 +53,15 @@ class CaseFlow(QObject):
         self._drafts = DraftKeeper(worker, desk.save_draft, clock, self)
         self._drafts.saved.connect(self.draft_saved)
         self._drafts.failed.connect(self.told)
-        self._ref: CaseRef | None = None
+        self._opened: OpenedCase | None = None
         self._submitted: tuple[CaseRef, AnswerSheet] | None = None
         self._waiting = False
         """A case or an attempt was asked for; another request has to wait for the answer."""
+
+    @property
+    def opened(self) -> OpenedCase | None:
+        """Return the case on the desk, as it was when it was opened."""
+        return self._opened
 
     @property
     def unsaved(self) -> int:
@@ -74,21 +79,22 @@ class CaseFlow(QObject):
 
     def change(self, sheet: AnswerSheet) -> None:
         """Take note of a changed sheet of the open case."""
-        if self._ref is not None:
-            self._drafts.changed(self._ref, sheet)
+        if self._opened is not None:
+            self._drafts.changed(self._opened.ref, sheet)
 
     def submit(self, sheet: AnswerSheet) -> None:
         """Have the open case graded."""
-        if self._ref is None or self._waiting:
+        if self._opened is None or self._waiting:
             return
+        ref = self._opened.ref
         if not sheet.lines and not sheet.queries:
             self.told.emit(EMPTY_SHEET)
             return
         self.told.emit("Grading")
         self._drafts.flush()
-        self._drafts.forget(self._ref)
-        self._submitted = (self._ref, sheet)
-        self._ask(partial(_submit, self._desk, self._ref, sheet), self._on_attempt)
+        self._drafts.forget(ref)
+        self._submitted = (ref, sheet)
+        self._ask(partial(_submit, self._desk, ref, sheet), self._on_attempt)
 
     def look_back(self, ref: CaseRef) -> None:
         """Ask for the newest attempt at a case."""
@@ -101,7 +107,7 @@ class CaseFlow(QObject):
     def leave(self) -> None:
         """Put the open case away; its draft is saved at once."""
         self._drafts.flush()
-        self._ref = None
+        self._opened = None
 
     def finish(self) -> bool:
         """Save everything and wait for it; tell whether all of it is on disk."""
@@ -127,7 +133,7 @@ class CaseFlow(QObject):
     def _on_opened(self, opened: OpenedCase | Failure) -> None:
         self._waiting = False
         if not self._failed(opened) and isinstance(opened, OpenedCase):
-            self._ref = opened.ref
+            self._opened = opened
             self.case_opened.emit(opened)
 
     def _on_attempt(self, graded: GradedAttempt | Failure | None) -> None:
@@ -137,7 +143,7 @@ class CaseFlow(QObject):
             # Nothing was recorded: the sheet is a draft again.
             self._drafts.changed(*submitted)
         elif isinstance(graded, GradedAttempt):
-            self._ref = None
+            self._opened = None
             self.attempt_graded.emit(graded)
 
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine
 from coder_sim.domain.code_set import System
-from coder_sim.practice.views import OpenedCase, WorklistEntry
-from coder_sim.ui.main_window import MainWindow, Services
+from coder_sim.domain.facts import CodeFinder
+from coder_sim.practice.views import OpenedCase
+from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.theme import DARK, LIGHT
 from coder_sim.ui.workspace import Workspace
 
@@ -41,20 +42,25 @@ def draw_every_page(window: MainWindow, folder: Path) -> tuple[Path, ...]:
 
     Give it a desk over a scratch home: what is drawn is really graded and stored.
     """
-    services, workspace = window.services, window.workspace
-    if services is None or workspace is None:
+    if window.services is None or window.workspace is None or window.flow is None:
         raise ValueError("the window has not been started")
     folder.mkdir(parents=True, exist_ok=True)
     camera, choice = _Camera(window, folder), window.look.choice
     window.show_worklist()
     _settle(window)
-    opened = _with_draft(services, services.desk.worklist()[0])
-    services.desk.submit(opened.ref, opened.sheet)
+    # The desk is asked through the worker: a database may belong to that thread.
+    window.open_case(window.worklist.entries()[0].ref)
+    _settle(window)
+    if window.flow.opened is None:
+        raise ValueError(window.statusBar().currentMessage())
+    opened = _with_draft(window.services.finder, window.flow.opened)
+    window.flow.submit(opened.sheet)
+    _settle(window)
     paths = [
         path
         for look in (LIGHT, DARK)
         for size in SIZES
-        for path in _draw(camera, workspace, opened, look, size)
+        for path in _draw(camera, window.workspace, opened, look, size)
     ]
     window.look.choose(choice)
     window.show_worklist()
@@ -88,15 +94,14 @@ def _draw(
     return paths
 
 
-def _with_draft(services: Services, entry: WorklistEntry) -> OpenedCase:
+def _with_draft(finder: CodeFinder, opened: OpenedCase) -> OpenedCase:
     """Return a case with a few lines on its sheet; nothing is saved."""
-    opened = services.desk.open(entry.ref)
     encounter = opened.brief.encounter
     poa = "Y" if encounter.inpatient else None
     lines = [
         CodedLine(System.ICD10CM, hit.code.code, poa=poa)
         for words in WORDS
-        for hit in services.finder.search(words, (System.ICD10CM,), encounter.service_date, 1)
+        for hit in finder.search(words, (System.ICD10CM,), encounter.service_date, 1)
     ]
     return replace(opened, sheet=AnswerSheet(tuple(dict.fromkeys(lines))))
 

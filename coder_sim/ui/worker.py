@@ -3,11 +3,12 @@
 import logging
 import weakref
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from coder_sim.errors import EnvironmentFault, InputError
@@ -32,20 +33,29 @@ class _Job(Generic[T]):
     result: T | Failure | None = None
 
 
+class _Mailbox(QObject):
+    """Carries finished jobs from the thread to the worker."""
+
+    ended = Signal(object)
+
+
 class Worker(QObject):
-    """Runs jobs one after the other, in the order given, on a single thread of its own."""
+    """Runs jobs one after the other, in the order given, on a single thread of its own.
+
+    It is the same thread from first to last: a database connection may be bound to it.
+    """
 
     busy_changed = Signal(bool)
-    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        # The thread stays: a database connection may be bound to it.
-        self._pool.setExpiryTimeout(-1)
         self._under_way = 0
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._mailbox = _Mailbox()
+        self._mailbox.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self._jobs: SimpleQueue[_Job[Any] | Event | None] = SimpleQueue()
+        # A pool would not do: QThreadPool.waitForDone ends its threads.
+        Thread(target=_serve, args=(self._jobs, self._mailbox), name="worker", daemon=True).start()
+        weakref.finalize(self, self._jobs.put, None)
 
     @property
     def busy(self) -> bool:
@@ -57,36 +67,41 @@ class Worker(QObject):
 
         ``then`` is a bound method; it is skipped when its object is gone by that time.
         """
-        job = _Job(work, weakref.WeakMethod(then))
         self._under_way += 1
         if self._under_way == 1:
             self.busy_changed.emit(True)
-        self._pool.start(lambda: self._run(job))
+        self._jobs.put(_Job(work, weakref.WeakMethod(then)))
 
     def drain(self, milliseconds: int = 5000) -> bool:
         """Wait for all jobs and deliver their results; False when the time ran out."""
-        done = self._pool.waitForDone(milliseconds)
+        reached = Event()
+        self._jobs.put(reached)
+        done = reached.wait(milliseconds / 1000)
         QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
         return done
-
-    def _run(self, job: _Job[T]) -> None:
-        try:
-            job.result = job.work()
-        except Exception as error:
-            log.exception("background work failed")
-            job.result = _failure(error)
-        # Nobody waits for the result when the window was closed meanwhile.
-        with suppress(RuntimeError):
-            self._ended.emit(job)
 
     def _on_ended(self, job: _Job[T]) -> None:
         self._under_way -= 1
         then = job.then()
         owner = getattr(then, "__self__", None)
         if then is not None and (not isinstance(owner, QObject) or isValid(owner)):
-            then(job.result)  # type: ignore[arg-type]  # set by _run
+            then(job.result)  # type: ignore[arg-type]  # set by _serve
         if not self._under_way:
             self.busy_changed.emit(False)
+
+
+def _serve(jobs: "SimpleQueue[_Job[Any] | Event | None]", mailbox: _Mailbox) -> None:
+    """Do jobs until None comes; tell events that everything before them is done."""
+    while (job := jobs.get()) is not None:
+        if isinstance(job, Event):
+            job.set()
+            continue
+        try:
+            job.result = job.work()
+        except Exception as error:
+            log.exception("background work failed")
+            job.result = _failure(error)
+        mailbox.ended.emit(job)
 
 
 def _failure(error: Exception) -> Failure:

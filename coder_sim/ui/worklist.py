@@ -72,6 +72,10 @@ class Worklist(QWidget):
         self._show_drafts()
         self._show_count()
 
+    def entries(self) -> tuple[WorklistEntry, ...]:
+        """Return all cases, shown or not, in the order of the packs."""
+        return self._entries
+
     def actions_for_menu(self) -> list[QAction]:
         """Return what can be done here."""
         return [self._open, self._continue, self._look_back, self._search]

@@ -93,3 +93,21 @@ def test_draining_gives_up_after_its_time(qtbot: QtBot) -> None:
     gate.set()
     assert worker.drain()
     assert listener.heard == [True]
+
+
+def test_every_job_runs_on_the_same_thread_before_and_after_draining(qtbot: QtBot) -> None:
+    worker, listener = Worker(), Listener()
+    for _ in range(3):
+        worker.ask(threading.get_ident, listener.hear)
+        assert worker.drain()
+    assert len(set(listener.heard)) == 1
+
+
+def test_the_thread_ends_with_its_worker(qtbot: QtBot) -> None:
+    def workers() -> int:
+        return sum(thread.name == "worker" for thread in threading.enumerate())
+
+    before, worker = workers(), Worker()
+    assert workers() == before + 1
+    del worker
+    qtbot.waitUntil(lambda: workers() == before)
