@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Protocol
 
@@ -56,16 +57,12 @@ class Folder:
 
     def read(self, name: str) -> bytes:
         """Return a file's content; links and special files are refused. Raises PackError."""
-        path = self._path / name
         try:
-            # O_NONBLOCK: a pipe must not hang the program; it is refused below.
-            handle = os.open(path, os.O_RDONLY | _flag("O_NOFOLLOW") | _flag("O_NONBLOCK"))
+            content = _ordinary_content(self._path / name)
         except OSError as error:
             raise self._refusal(name, f"Cannot be read: {error.strerror}.") from None
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise self._refusal(name, "Is no ordinary file.")
-            content = file.read(MEMBER_BYTES + 1)
+        if content is None:
+            raise self._refusal(name, "Is no ordinary file.")
         if len(content) > MEMBER_BYTES:
             raise self._refusal(name, f"Is larger than {MEMBER_BYTES // MIB} MB.")
         return content
@@ -111,8 +108,25 @@ def unusable_names(members: Members) -> Iterator[Problem]:
             )
 
 
+def _ordinary_content(path: Path) -> bytes | None:
+    """Return the beginning of a file, one byte past the limit at most; None for a special file."""
+    # O_NONBLOCK: a pipe must not hang the program.
+    handle = os.open(path, os.O_RDONLY | _flag("O_NOFOLLOW") | _flag("O_NONBLOCK"))
+    try:
+        ordinary = stat.S_ISREG(os.fstat(handle).st_mode)
+        with os.fdopen(handle, "rb", closefd=False) if ordinary else nullcontext() as file:
+            return file.read(MEMBER_BYTES + 1) if file else None
+    finally:
+        os.close(handle)
+
+
 def _listed(folder: Path) -> list[str]:
-    """Return the names in a folder, hidden ones left out; nothing where there is no folder."""
+    """Return the names in a folder, hidden ones left out; nothing where there is no folder.
+
+    A link is no folder of the pack: it could lead anywhere.
+    """
+    if folder.is_symlink():
+        return []
     try:
         return sorted(name for name in os.listdir(folder) if not name.startswith("."))
     except OSError:

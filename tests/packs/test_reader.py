@@ -1,6 +1,7 @@
 """A pack is read whole, or refused with every problem in words: file, case, field."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -256,16 +257,37 @@ def test_the_content_hash_ignores_spelling_and_sees_every_change(
     assert third.content_hash != first.content_hash
 
 
-def test_a_pipe_or_a_link_in_a_pack_is_refused(small_pack: PackFolder, facts: Library) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes need special rights there")
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_only_ordinary_files_are_read(small_pack: PackFolder, facts: Library, kind: str) -> None:
     path = small_pack.write()
     note = path / "cases/visit/note.txt"
     note.unlink()
-    note.symlink_to(path / "pack.json")
+    match kind:
+        case "link":
+            note.symlink_to(path / "pack.json")
+        case "pipe":
+            os.mkfifo(note)
+        case _:
+            note.mkdir()
 
     (problem,) = refusal(path, facts)
 
     assert problem.file == "small-pack/cases/visit/note.txt"
     assert problem.case == "visit"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need special rights there")
+def test_a_case_folder_that_is_a_link_is_not_followed(
+    small_pack: PackFolder, facts: Library, tmp_path: Path
+) -> None:
+    path = small_pack.write()
+    (path / "cases/visit").rename(tmp_path / "elsewhere")
+    (path / "cases/visit").symlink_to(tmp_path / "elsewhere")
+
+    (problem,) = refusal(path, facts)
+
+    assert '"visit" has no folder' in problem.what
 
 
 @pytest.mark.parametrize("name", ["nowhere", "empty", "notes.txt"])
