@@ -1,6 +1,9 @@
 """Submitted sheets: written once, never changed."""
 
-from sqlalchemy import insert, select
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Row, Select, insert, select
 from sqlalchemy.orm import Session
 
 from coder_sim.domain.answer import AnswerSheet
@@ -9,12 +12,12 @@ from coder_sim.domain.grade import Grade
 from coder_sim.domain.pack import Case
 from coder_sim.errors import InputError, Problem
 from coder_sim.store.codec import from_json, to_json
+from coder_sim.store.contents import keep_content, open_content
 from coder_sim.store.drafts import discard_draft, next_sequence
 from coder_sim.store.moments import moment, stamp
 from coder_sim.store.records import AttemptLine, StoredAttempt, Submission
 from coder_sim.store.rows import AttemptRow, RecordRow
-from coder_sim.store.seals import damaged, sealed, verify
-from coder_sim.store.shelf import keep_content, open_content
+from coder_sim.store.seals import damaged, rows, sealed
 
 
 def submit(session: Session, new: Submission) -> str:
@@ -48,16 +51,22 @@ def submit(session: Session, new: Submission) -> str:
 def attempts_at(session: Session, pack_id: str, case_id: str) -> tuple[AttemptLine, ...]:
     """Return the attempts at a case, newest first."""
     wanted = select(AttemptRow).where(AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id)
-    rows = session.scalars(wanted.order_by(AttemptRow.number.desc()))
-    return tuple(_line(row) for row in rows)
+    return tuple(_lines(session, wanted.order_by(AttemptRow.number.desc())))
+
+
+def scores(session: Session) -> dict[tuple[str, str], list[AttemptLine]]:
+    """Return all attempts by pack and case, each list in order."""
+    found: dict[tuple[str, str], list[AttemptLine]] = {}
+    for line in _lines(session, select(AttemptRow).order_by(AttemptRow.number)):
+        found.setdefault((line.pack_id, line.case_id), []).append(line)
+    return found
 
 
 def attempt(session: Session, id: str) -> StoredAttempt:
     """Return one attempt with all that belongs to it; InputError where there is none."""
-    row = session.get(AttemptRow, id)
-    if row is None:
+    line = next(_lines(session, select(AttemptRow).where(AttemptRow.id == id)), None)
+    if line is None:
         raise InputError(Problem("There is no such attempt."))
-    line = _line(row)
     record = _record(session, line)
     return StoredAttempt(
         line=line,
@@ -94,28 +103,26 @@ def _record_values(session: Session, new: Submission) -> dict[str, object]:
     )
 
 
-def _name(pack_id: str, case_id: str, number: int) -> str:
-    return f"Attempt {number} at case {case_id} in pack {pack_id}"
+def _name(row: Row[Any] | AttemptLine) -> str:
+    return f"Attempt {row.number} at case {row.case_id} in pack {row.pack_id}"
 
 
-def _line(row: AttemptRow) -> AttemptLine:
-    verify(row, _name(row.pack_id, row.case_id, row.number))
-    return AttemptLine(
-        id=row.id,
-        pack_id=row.pack_id,
-        case_id=row.case_id,
-        number=row.number,
-        sequence=row.sequence,
-        submitted_at=moment(row.submitted_at),
-        learning_pct=row.learning_pct,
-        code_over_code_pct=row.code_over_code_pct,
-    )
+def _lines(session: Session, wanted: Select[Any]) -> Iterator[AttemptLine]:
+    for row in rows(session, AttemptRow, wanted, _name):
+        yield AttemptLine(
+            id=row.id,
+            pack_id=row.pack_id,
+            case_id=row.case_id,
+            number=row.number,
+            sequence=row.sequence,
+            submitted_at=moment(row.submitted_at),
+            learning_pct=row.learning_pct,
+            code_over_code_pct=row.code_over_code_pct,
+        )
 
 
-def _record(session: Session, line: AttemptLine) -> RecordRow:
-    name = _name(line.pack_id, line.case_id, line.number)
-    row = session.get(RecordRow, line.id)
-    if row is None:
-        raise damaged(name)
-    verify(row, name)
-    return row
+def _record(session: Session, line: AttemptLine) -> Row[Any]:
+    wanted = select(RecordRow).where(RecordRow.attempt_id == line.id)
+    for row in rows(session, RecordRow, wanted, lambda _: _name(line)):
+        return row
+    raise damaged(_name(line))

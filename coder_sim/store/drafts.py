@@ -1,8 +1,9 @@
 """The draft of a case: at most one, replaced at each save."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from coder_sim.domain.answer import AnswerSheet
@@ -10,16 +11,21 @@ from coder_sim.store.codec import from_json, to_json
 from coder_sim.store.moments import moment, stamp
 from coder_sim.store.records import Draft
 from coder_sim.store.rows import AttemptRow, DraftRow
-from coder_sim.store.seals import sealed, verify
+from coder_sim.store.seals import rows, sealed
 
 
 def draft_of(session: Session, pack_id: str, case_id: str) -> Draft | None:
     """Return the draft of a case, if there is one."""
-    row = session.get(DraftRow, (pack_id, case_id))
-    if row is None:
-        return None
-    verify(row, f"The draft of case {case_id} in pack {pack_id}")
-    return Draft(from_json(AnswerSheet, row.sheet), row.sequence, moment(row.saved_at))
+    wanted = select(DraftRow).where(DraftRow.pack_id == pack_id, DraftRow.case_id == case_id)
+    for row in rows(session, DraftRow, wanted, _name):
+        return Draft(from_json(AnswerSheet, row.sheet), row.sequence, moment(row.saved_at))
+    return None
+
+
+def draft_times(session: Session) -> dict[tuple[str, str], datetime]:
+    """Return when each draft was saved, by pack and case."""
+    found = rows(session, DraftRow, select(DraftRow), _name)
+    return {(row.pack_id, row.case_id): moment(row.saved_at) for row in found}
 
 
 def next_sequence(session: Session, pack_id: str, case_id: str) -> int:
@@ -27,8 +33,8 @@ def next_sequence(session: Session, pack_id: str, case_id: str) -> int:
     last = select(func.max(AttemptRow.sequence)).where(
         AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id
     )
-    row = session.get(DraftRow, (pack_id, case_id))
-    return 1 + max(row.sequence if row else 0, session.scalar(last) or 0)
+    draft = draft_of(session, pack_id, case_id)
+    return 1 + max(draft.sequence if draft else 0, session.scalar(last) or 0)
 
 
 def save_draft(
@@ -53,3 +59,7 @@ def discard_draft(session: Session, pack_id: str, case_id: str) -> None:
     session.execute(
         delete(DraftRow).where(DraftRow.pack_id == pack_id, DraftRow.case_id == case_id)
     )
+
+
+def _name(row: Row[Any]) -> str:
+    return f"The draft of case {row.case_id} in pack {row.pack_id}"

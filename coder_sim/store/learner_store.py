@@ -39,6 +39,11 @@ class LearnerStore:
         self._path = path
         self._engine = learner_engine(path)
 
+    @property
+    def path(self) -> Path:
+        """Return where the database is."""
+        return self._path
+
     def close(self) -> None:
         """Let go of the file."""
         self._engine.dispose()

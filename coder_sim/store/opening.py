@@ -1,10 +1,13 @@
 """Before the database is used: is it ours, is it whole, is it of this version?"""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 
 from coder_sim.errors import StoreFault, StoreNewer
+from coder_sim.store.faults import told_in_words
 from coder_sim.store.rows import FORMAT
 from coder_sim.store.seals import WHAT_NOW
 
@@ -26,14 +29,27 @@ def prepare(path: Path, now: datetime) -> None:
         raise StoreFault(
             f"{path} cannot be used: {error.strerror}.", "Check the file, its folder and rights."
         ) from error
-    if found == FORMAT:
-        return
-    # The migration tools take long to load, and hardly ever are they needed.
-    migrate = import_module("coder_sim.store.migrate")
-    if found is None:
-        migrate.create(path, now)
-    else:
-        migrate.upgrade(path, now)
+    if found != FORMAT:
+        # The migration tools take long to load, and hardly ever are they needed.
+        migrate = import_module("coder_sim.store.migrate")
+        if found is None:
+            migrate.create(path, now)
+        else:
+            migrate.upgrade(path, now)
+    _inspect(path)
+
+
+def _inspect(path: Path) -> None:
+    """Raise StoreFault when the file is damaged; seals tell what SQLite itself cannot see."""
+    with (
+        told_in_words(path),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as connection,
+    ):
+        verdict = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        stray = connection.execute("PRAGMA foreign_key_check").fetchone()
+        revisions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    if verdict != "ok" or stray is not None or revisions != [(f"{FORMAT:04}",)]:
+        raise StoreFault(f"{path} is damaged.", WHAT_NOW)
 
 
 def _format_of(path: Path) -> int | None:

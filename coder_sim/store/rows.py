@@ -8,7 +8,7 @@ FORMAT = 1
 
 
 class BaseRow(DeclarativeBase):
-    """Parent of all rows. ``sha256`` seals the other columns (see ``seals``)."""
+    """Parent of all rows. The last column, ``sha256``, seals the others (see ``seals``)."""
 
 
 class PackRow(BaseRow):

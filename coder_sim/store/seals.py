@@ -1,7 +1,12 @@
 """A SHA-256 over every row: SQLite itself notices few of the bits that a disk may flip."""
 
 import json
+from collections.abc import Callable, Iterator
 from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Row, Select
+from sqlalchemy.orm import Session
 
 from coder_sim.errors import StoreFault
 from coder_sim.store.rows import BaseRow, ContentRow
@@ -15,11 +20,6 @@ def digest(table: str, *values: object) -> str:
     return sha256(text.encode("ascii")).hexdigest()
 
 
-def row_digest(row: BaseRow) -> str:
-    """Return the seal a row should carry."""
-    return digest(row.__tablename__, *(getattr(row, name) for name in _sealed_columns(type(row))))
-
-
 def sealed(kind: type[BaseRow], **values: object) -> dict[str, object]:
     """Return the columns of a new row with their seal, ready to insert."""
     seal = digest(kind.__tablename__, *(values[name] for name in _sealed_columns(kind)))
@@ -31,10 +31,19 @@ def content_values(brief: str, key: str) -> dict[str, object]:
     return {"sha256": digest(ContentRow.__tablename__, brief, key), "brief": brief, "key": key}
 
 
-def verify(row: BaseRow, what: str) -> None:
-    """Raise StoreFault naming ``what`` is damaged, unless the seal fits."""
-    if getattr(row, "sha256", None) != row_digest(row):
-        raise damaged(what)
+def rows(
+    session: Session, kind: type[BaseRow], wanted: Select[Any], name: Callable[[Row[Any]], str]
+) -> Iterator[Row[Any]]:
+    """Yield the rows that ``wanted`` selects of a table as plain columns, each seal checked.
+
+    ``name`` says what a row is, for the StoreFault that is raised when its seal does not fit.
+    """
+    columns = wanted.with_only_columns(*kind.__table__.columns, maintain_column_froms=True)
+    for row in session.execute(columns):
+        *values, seal = row
+        if digest(kind.__tablename__, *values) != seal:
+            raise damaged(name(row))
+        yield row
 
 
 def damaged(what: str) -> StoreFault:

@@ -1,0 +1,55 @@
+"""Charts and keys, each stored once under its own hash and never changed."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from coder_sim.domain.answer import AnswerKey
+from coder_sim.domain.encounter import CaseBrief
+from coder_sim.domain.pack import Case
+from coder_sim.store.codec import from_json, to_json
+from coder_sim.store.records import StoredCase
+from coder_sim.store.rows import CaseRow, ContentRow, RecordRow
+from coder_sim.store.seals import content_values, damaged
+
+MANY = 500
+"""Values in one SQL list; SQLite takes 32,766."""
+
+
+def keep_content(session: Session, cases: Iterable[Case]) -> list[str]:
+    """Store charts and keys that are not there yet; returns the name of each, in order."""
+    contents = [content_values(to_json(case.brief), to_json(case.key)) for case in cases]
+    names = [str(values["sha256"]) for values in contents]
+    there: set[str] = set()
+    for start in range(0, len(names), MANY):
+        asked = ContentRow.sha256.in_(names[start : start + MANY])
+        there.update(session.scalars(select(ContentRow.sha256).where(asked)))
+    fresh = dict(zip(names, contents, strict=True))
+    missing = [values for name, values in fresh.items() if name not in there]
+    if missing:
+        session.execute(insert(ContentRow), missing)
+    return names
+
+
+def open_content(
+    session: Session, name: str, pack_id: str, case_id: str, *, version: str, pack_hash: str
+) -> StoredCase:
+    """Return a case from its stored chart and key, once their seal is found to fit."""
+    row = session.get(ContentRow, name)
+    if row is None or content_values(row.brief, row.key)["sha256"] != name:
+        raise damaged(f"The chart or answer key of case {case_id} in pack {pack_id}")
+    return StoredCase(
+        pack_id=pack_id,
+        case_id=case_id,
+        pack_version=version,
+        pack_hash=pack_hash,
+        brief=from_json(CaseBrief, row.brief),
+        key=from_json(AnswerKey, row.key),
+    )
+
+
+def forget_unused_content(session: Session) -> None:
+    """Drop charts and keys that neither the shelf nor an attempt refers to."""
+    used = select(CaseRow.content).union(select(RecordRow.content))
+    session.execute(delete(ContentRow).where(ContentRow.sha256.not_in(used)))
