@@ -110,17 +110,18 @@ class FeedbackWriter:
         return Place(first, self._cursor.blockNumber())
 
     def _explanation(self, row: FeedbackRow) -> None:
-        lines = [(part.heading, part.text, self._fonts.body) for part in row.parts]
-        if row.reported != row.expected:
-            told = {part.heading for part in row.parts}
-            pair = (("You reported", row.reported), ("Expected", row.expected))
-            lines[:0] = [
-                (heading, text or "nothing", self._fonts.code)
-                for heading, text in pair
-                if heading not in told
-            ]
-        if row.cites:
-            lines.append(("Source", "  ·  ".join(row.cites), self._fonts.small))
+        body, code, small = self._fonts.body, self._fonts.code, self._fonts.small
+        told = {part.heading for part in row.parts}
+        lines = [
+            (heading, text, code)
+            for heading, text in (("You reported", row.reported), ("Expected", row.expected))
+            # What the headline says already is not said again.
+            if text and text not in row.headline and heading not in told
+        ]
+        lines += [(part.heading, part.text, body) for part in row.parts]
+        explained = " ".join(part.text for part in row.parts)
+        if cites := [cite for cite in row.cites if cite not in explained]:
+            lines.append(("Source", "  ·  ".join(cites), small))
         if lines:
             self._grid(lines)
 
@@ -140,13 +141,12 @@ class FeedbackWriter:
         )
         table = self._cursor.insertTable(len(measures), 3, form)
         for number, measure in enumerate(measures):
-            cells = (
-                (measure.name, self._fonts.body, self._theme.text),
-                (measure.value, self._fonts.strong, self._theme.text),
-                (f"{measure.arithmetic}   {measure.meaning}", self._fonts.small, self._theme.dim),
-            )
-            for column, (text, font, colour) in enumerate(cells):
-                self._cell(table, number, column, text, _format(font, colour))
+            text, dim = self._theme.text, self._theme.dim
+            self._cell(table, number, 0, measure.name, _format(self._fonts.body, text))
+            self._cell(table, number, 1, measure.value, _format(self._fonts.strong, text))
+            self._cell(table, number, 2, measure.arithmetic, _format(self._fonts.small, text))
+            meaning = table.cellAt(number, 2).lastCursorPosition()
+            meaning.insertText(f"   {measure.meaning}", _format(self._fonts.small, dim))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _parts(self, heading: str, parts: tuple[Part, ...], note: str = "") -> None:
@@ -185,7 +185,7 @@ class FeedbackWriter:
         self, table: QTextTable, row: int, column: int, text: str, form: QTextCharFormat
     ) -> None:
         cursor = table.cellAt(row, column).firstCursorPosition()
-        cursor.setBlockFormat(_paragraph(0, XS // 2))
+        cursor.setBlockFormat(_paragraph(XS // 2, XS // 2))
         cursor.insertText(text, form)
 
     def _table_format(self, above: int) -> QTextTableFormat:

@@ -78,15 +78,20 @@ def test_a_wrong_line_shows_expected_beside_reported_and_its_explanation(look: L
     start = lines.index("20610 Drain or inject a large joint")
     assert lines[start - 1] == "\ufffc  Missed   0 of 1 for the code  ·  critical"
     assert lines[start + 1 : start + 5] == [
-        "You reported",
-        "nothing",
         "Expected",
         "20610, modifier LT, 1 unit",
-    ]
-    assert lines[start + 5 : start + 7] == [
         "The chart says",
         "Injected 40 mg triamcinolone under sterile technique.",
     ]
+
+
+def test_what_the_headline_says_is_not_said_again(look: Look) -> None:
+    row = replace(a_feedback().rows[1], headline="M25.562, not M25.569", cites=("I.B.13",))
+    lines = written(look, replace(a_feedback(), rows=(row,)))
+    assert not {"You reported", "Expected"} & set(lines)
+    assert lines[lines.index("Source") + 1] == "I.B.13"
+    ruled = replace(row, parts=(Part("The rule", "I.B.13 Laterality: name the side."),))
+    assert "Source" not in written(look, replace(a_feedback(), rows=(ruled,)))
 
 
 def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> None:
