@@ -13,6 +13,9 @@ from coder_sim.library.pcs_names import APPROACHES
 BODY_PART, DEVICE, QUALIFIER = 4, 6, 7
 _NONE_LABELS = {DEVICE: "No Device", QUALIFIER: "No Qualifier"}
 _JOINING = frozenset({"of", "to", "with", "from", "in", "into", "for", "using", "and", "on"})
+_ENDS = frozenset({"with", "using", "Using", "to", "for", "Diagnostic"})
+_BYPASS_ENDS = _ENDS | {"from"}
+_PLACES = frozenset({"into", "in", "from", "at"})
 _APPROACH_PHRASES = frozenset(
     {*APPROACHES.values(), *(f"{name} Approach" for name in APPROACHES.values())}
 )
@@ -29,7 +32,11 @@ def axis_labels(titles: Mapping[str, str]) -> dict[int, dict[str, str]]:
     tokens = {code: _tokens(title) for code, title in titles.items()}
     found: dict[int, dict[str, Tokens]] = {}
     table = _shared(tokens.values())
+    if next(iter(titles), "").startswith("0"):
+        found[BODY_PART] = _body_parts(tokens)
     for position in (BODY_PART, 5, DEVICE, QUALIFIER):
+        if position in found:
+            continue
         found[position] = {
             value: _label(tokens, position, value, table, found)
             for value in sorted({code[position - 1] for code in titles})
@@ -39,6 +46,30 @@ def axis_labels(titles: Mapping[str, str]) -> dict[int, dict[str, str]]:
         position: {value: _worded(words, position, value) for value, words in labels.items()}
         for position, labels in {3: root, **found}.items()
     }
+
+
+def _body_parts(tokens: Mapping[str, Tokens]) -> dict[str, Tokens]:
+    """Return the body parts of a table of Medical and Surgical, whose titles are sentences."""
+    phrases = {code: _body_part(words) for code, words in tokens.items()}
+    values = sorted({code[BODY_PART - 1] for code in tokens})
+    return {
+        value: _trimmed(
+            _shared(words for code, words in phrases.items() if code[BODY_PART - 1] == value)
+        )
+        for value in values
+    }
+
+
+def _body_part(words: Tokens) -> Tokens:
+    """Return the words that name the body part: "Removal of Wire from [Left Knee Joint]"."""
+    bypass = words[0] == "Bypass"
+    ends = _BYPASS_ENDS if bypass else _ENDS
+    end = next((place for place, word in enumerate(words) if word in ends), len(words))
+    named = words[:end]
+    places = [place for place, word in enumerate(named) if word in _PLACES and not bypass]
+    if places:
+        return named[places[-1] + 1 :]
+    return named[named.index("of") + 1 :] if "of" in named[:4] else named[1:]
 
 
 def _label(

@@ -78,6 +78,22 @@ def test_the_sides_of_a_body_part_differ_in_their_labels_by_the_side_alone(
     assert facts.axis_label("0SRB019", 4) == "Left Hip Joint"
 
 
+@pytest.mark.parametrize(
+    ("code", "body_part"),
+    [
+        ("0SPD0JZ", "Left Knee Joint"),
+        ("021109W", "Coronary Artery Two Arteries"),
+        ("05QB0ZZ", "Right Basilic Vein"),
+        ("0Y6H0Z1", "Right Lower Leg"),
+        ("0DD78ZX", "Stomach Pylorus"),
+        ("00164J0", "Cerebral Ventricle"),
+        ("0SNC0ZZ", "Right Knee Joint"),
+    ],
+)
+def test_a_body_part_is_named_in_full(facts: Library, code: str, body_part: str) -> None:
+    assert facts.axis_label(code, 4) == body_part
+
+
 def test_what_does_not_exist_has_no_label(facts: Library) -> None:
     assert facts.axis_label("0SR", 4) == ""
     assert facts.axis_label("0SRI019", 4) == ""
