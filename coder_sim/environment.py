@@ -1,12 +1,12 @@
 """Checks of the machine: known-bad versions and missing system libraries, before Qt aborts."""
 
 import ctypes
-import ctypes.util
 import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from coder_sim.errors import EnvironmentFault
 
@@ -22,6 +22,8 @@ class SystemLibrary:
     apt: str
     dnf: str
 
+
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 BASE = (
     SystemLibrary("libglib-2.0.so.0", "libglib2.0-0", "glib2"),
@@ -96,6 +98,17 @@ def installed_pyside() -> str:
         return version("PySide6-Essentials")
     except PackageNotFoundError:
         return ""
+
+
+def fonts_found(folders: tuple[str, ...] = FONT_FOLDERS) -> bool:
+    """Tell whether this machine has any font; without one Qt draws boxes and says nothing."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(
+        path.suffix.lower() in {".ttf", ".otf", ".ttc", ".pfb"}
+        for folder in folders
+        for path in Path(folder).expanduser().glob("**/*")
+    )
 
 
 def _screen_answers(display: str) -> bool:

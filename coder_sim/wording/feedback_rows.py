@@ -280,7 +280,7 @@ def _sheet_difference(finding: Finding, subject: Subject) -> str:
 def difference_of(finding: Finding, line: KeyLine | None, subject: Subject) -> str:
     """Return how the sheet differs from the key in one finding, in one or two sentences."""
     if finding.cls in WHOLE_SHEET:
-        return _sheet_difference(finding, subject)
+        return _sheet_difference(finding, subject) or f"{_sheet_headline(finding, subject)}."
     if line is not None and _on_its_key_line(finding, subject):
         return difference(finding, line, subject)
     return _extra_difference(finding, line, subject)
