@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QTextImageFormat,
     QTextLength,
     QTextTable,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -184,8 +185,12 @@ class FeedbackWriter:
     def _cell(
         self, table: QTextTable, row: int, column: int, text: str, form: QTextCharFormat
     ) -> None:
-        cursor = table.cellAt(row, column).firstCursorPosition()
-        cursor.setBlockFormat(_paragraph(XS // 2, XS // 2))
+        cell = table.cellAt(row, column)
+        roomy = QTextTableCellFormat()
+        roomy.setTopPadding(XS)
+        cell.setFormat(roomy)
+        cursor = cell.firstCursorPosition()
+        cursor.setBlockFormat(_paragraph(0, 0))
         cursor.insertText(text, form)
 
     def _table_format(self, above: int) -> QTextTableFormat:
