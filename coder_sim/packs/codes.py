@@ -14,9 +14,16 @@ _SHOWN = 8
 
 def faults(key: AnswerKey, on: date, facts: CodeFacts) -> Iterator[Fault]:
     """Yield a fault for each code of a line that could not be reported on the day."""
+    loaded = {edition.system for edition in facts.editions()}
+    named: set[System] = set()
     for place, line in enumerate(key.lines):
-        for fault in _line(line, on, facts):
-            yield fault.below(f"lines[{place}]")
+        if line.system in loaded:
+            for fault in _line(line, on, facts):
+                yield fault.below(f"lines[{place}]")
+        elif line.system not in named:
+            # Said once: hundreds of codes would all be "unknown".
+            named.add(line.system)
+            yield _not_loaded(line.system).below(f"lines[{place}].system")
 
 
 def unreportable(system: System, code: str, on: date, facts: CodeFacts) -> Fault | None:
@@ -45,6 +52,12 @@ def unreportable(system: System, code: str, on: date, facts: CodeFacts) -> Fault
         f"{shown or 'An empty text'} is not an {system} code.",
         _nearest(system, code, on, facts),
     )
+
+
+def _not_loaded(system: System) -> Fault:
+    if system is System.CPT:
+        return Fault("", "CPT is not loaded; the case needs your CPT file.", "Import it first.")
+    return Fault("", f"{system} is not loaded.", "Build the code library: coder-sim codes build.")
 
 
 def _line(line: KeyLine, on: date, facts: CodeFacts) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from coder_sim.domain.answer import AnswerKey, AnswerSheet
 from coder_sim.domain.encounter import Encounter
 from coder_sim.errors import AnswerError, Problem
 from coder_sim.packs import convert, key_models, models, references
-from coder_sim.packs.limits import LIST, MEMBER_BYTES
+from coder_sim.packs.limits import ANSWERS, CONTAINER_BYTES, MIB
 from coder_sim.packs.schema import Checked, Shape, check
 from coder_sim.packs.strict_json import Json, parse
 
@@ -42,10 +42,10 @@ def read_job(path: Path) -> Job:
     case = _section(job, "case", path.name, problems)
     key = _section(job, "key", path.name, problems)
     answers = job.get("answers")
-    if not isinstance(answers, list) or not 1 <= len(answers) <= LIST:
+    if not isinstance(answers, list) or not 1 <= len(answers) <= ANSWERS:
         problems.append(
             Problem(
-                what=f"A grading job needs a list of 1 to {LIST} answers.",
+                what=f"A grading job needs a list of 1 to {ANSWERS:,} answers.",
                 file=path.name,
                 field="answers",
                 todo='Add "answers": [{"id": "A", "lines": [...]}].',
@@ -84,17 +84,17 @@ def _object(path: Path) -> dict[str, Json]:
     """Read a JSON object from a file; raises AnswerError."""
     try:
         with path.open("rb") as file:
-            content = file.read(MEMBER_BYTES + 1)
+            content = file.read(CONTAINER_BYTES + 1)
     except OSError as error:
         raise AnswerError(
             Problem(
                 what=f"Cannot be read: {error.strerror}.", file=str(path), todo="Check its name."
             )
         ) from None
-    if len(content) > MEMBER_BYTES:
+    if len(content) > CONTAINER_BYTES:
         raise AnswerError(
             Problem(
-                what=f"Larger than {MEMBER_BYTES // 1024**2} MB.", file=path.name, todo="Split it."
+                what=f"Larger than {CONTAINER_BYTES // MIB} MB.", file=path.name, todo="Split it."
             )
         )
     parsed = parse(content, file=path.name)

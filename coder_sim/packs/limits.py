@@ -17,9 +17,12 @@ JSON_DEPTH = 20
 JSON_STRING = 8_000
 """Longest text in JSON; fields without a limit of their own take TEXT."""
 JSON_NUMBER = 20
-"""Digits, signs and exponent of one number, as written."""
+"""Digits of one number as written, those of its exponent included."""
 TEXT = 2_000
 LIST = 500
+
+ANSWERS = 10_000
+"""Answers of one grading job."""
 
 PROBLEMS = 200
 """Problems told of one file; a file with more is hardly meant to be read."""

@@ -22,6 +22,7 @@ def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
     for place, line in enumerate(key.lines):
         for remark in _line(line, key, encounter, facts):
             yield remark.below(f"lines[{place}]")
+    yield from _edition(encounter.service_date, facts)
     yield from _first(key, encounter, facts)
     yield from _order(key)
     yield from _cites(key, facts)
@@ -53,6 +54,15 @@ def _line(
     yield from _poa(line, encounter, facts)
     yield from _dose(line)
     yield from _mentioned(line, encounter.service_date, facts)
+
+
+def _edition(on: date, facts: CodeFacts) -> Iterator[Remark]:
+    """Titles and notes are those of the loaded edition, whatever the date of the case."""
+    editions = [edition for edition in facts.editions() if edition.system is System.ICD10CM]
+    if not any(edition.effective_from <= on <= edition.effective_to for edition in editions):
+        names = ", ".join(edition.name for edition in editions) or "none"
+        what = f"The case is of {on}; the loaded ICD-10-CM edition is another: {names}."
+        yield _mild("", what, "Change the date of the case, or load its edition.")
 
 
 def _poa(line: KeyLine, encounter: Encounter, facts: CodeFacts) -> Iterator[Remark]:

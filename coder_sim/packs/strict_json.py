@@ -106,17 +106,22 @@ def _constant(name: str) -> _Flaw:
 
 def _long_number(text: str) -> _Flaw:
     return _Flaw(
-        f"A number of {len(text)} characters; at most {JSON_NUMBER} are read.",
+        f"A number of {_digits(text):,} digits; at most {JSON_NUMBER} are read.",
         "Give a shorter number.",
     )
 
 
+def _digits(text: str) -> int:
+    """Count the digits of a number as written, those of its exponent included."""
+    return sum(character.isdecimal() for character in text)
+
+
 def _integer(text: str) -> int | _Flaw:
-    return int(text) if len(text) <= JSON_NUMBER else _long_number(text)
+    return int(text) if _digits(text) <= JSON_NUMBER else _long_number(text)
 
 
 def _float(text: str) -> float | _Flaw:
-    if len(text) > JSON_NUMBER:
+    if _digits(text) > JSON_NUMBER:
         return _long_number(text)
     number = float(text)
     if math.isinf(number):

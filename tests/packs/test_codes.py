@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from coder_sim.domain.answer import Alternate, AnswerKey, KeyId, KeyLine
-from coder_sim.domain.code_set import Code, System
+from coder_sim.domain.code_set import Code, Edition, System
 from coder_sim.library.lookup import Library
 from coder_sim.packs.codes import faults, unreportable
 
@@ -88,6 +88,29 @@ def test_every_code_and_modifier_of_a_line_is_looked_at(facts: Library) -> None:
         "lines[0].optional_modifiers[0]",
         "lines[0].modifier_alternates[1][1]",
     ]
+
+
+def test_a_code_set_that_is_not_loaded_is_named_once(facts: Library) -> None:
+    class NoCpt:
+        """The library after its owner took the CPT file away."""
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(facts, name)
+
+        def editions(self) -> tuple[Edition, ...]:
+            return tuple(edition for edition in facts.editions() if edition.system is not CPT)
+
+    lines = (
+        KeyLine(KeyId("d1"), CM, "I10"),
+        KeyLine(KeyId("s1"), CPT, "99214"),
+        KeyLine(KeyId("s2"), CPT, "20610"),
+    )
+    without: Library = NoCpt()  # type: ignore[assignment]
+
+    (fault,) = faults(AnswerKey((), lines), DAY, without)
+
+    assert fault.field == "lines[1].system"
+    assert "needs your CPT file" in fault.what
 
 
 def test_codes_that_only_teach_may_be_headings(facts: Library) -> None:

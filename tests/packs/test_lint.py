@@ -120,6 +120,7 @@ FINDINGS: list[tuple[Spoil, str, str, Level, str]] = [
     ),
     (put("stay key lines 0 distractors", {}), "stay", "lines", W, "hardly any wrong answer"),
     (put("visit case payer", None), "visit", "", W, "no payer"),
+    (put("visit case dos", "2024-03-01"), "visit", "", W, "edition is another: FY2026"),
     # setting and chart
     (put("stay key lines 0 role", "first"), "stay", "lines[0].role", W, '"principal"'),
     (put("visit key lines 0 role", "principal"), "visit", "lines[0].role", W, '"first"'),

@@ -36,7 +36,8 @@ def test_what_is_no_number_is_refused(number: str) -> None:
     assert number in what
 
 
-def test_numbers_may_have_twenty_characters() -> None:
+def test_numbers_may_have_twenty_digits() -> None:
+    assert faults('{"pct": -1.2345678901234567e-12}') == []
     assert faults(f'{{"units": {"1" * JSON_NUMBER}}}') == []
     assert [field for field, _ in faults(f'{{"units": {"1" * (JSON_NUMBER + 1)}}}')] == ["units"]
     assert [field for field, _ in faults(f'{{"credit": 0.{"1" * JSON_NUMBER}}}')] == ["credit"]
