@@ -67,9 +67,7 @@ class AnswerSheetPane(QWidget):
     def focus(self) -> None:
         """Put the keyboard on the current line, or on the first row there is."""
         if not self.table.currentIndex().isValid():
-            lines = sheet_edits.group(self._desk.sheet, Kind.DIAGNOSIS)
-            entry = self.model.index(self.model.rowCount() - 1, Column.CODE)
-            self.table.go_to(self.model.index_of(lines[0]) if lines else entry)
+            self.table.go_to(self._resting_place())
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def add_code(self, code: Code, *, first: bool) -> None:
@@ -146,13 +144,18 @@ class AnswerSheetPane(QWidget):
 
     def add_query(self, passage: Passage) -> None:
         """Put a query about a passage on the sheet and open its question for writing."""
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
         query = ProviderQuery(passage.doc, passage.quote)
         self._desk.change(sheet_edits.query_added(self._desk.sheet, query), "add a query")
         row = self.model.rowCount() - 2
-        index = self.model.index(row, Column.TITLE)
-        self.table.go_to(index)
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.table.edit(index)
+        self.table.open_editor(self.model.index(row, Column.TITLE))
+
+    def _resting_place(self) -> QModelIndex:
+        """Return the first line, or the row to type in."""
+        first = next(
+            (n for n, row in enumerate(self.model.rows()) if row.kind is RowKind.LINE), None
+        )
+        return self.model.index(self.model.rowCount() - 1 if first is None else first, Column.CODE)
 
     def _put_first(self, line: int) -> None:
         after, focus = sheet_edits.put_first(self._desk.sheet, line)
@@ -195,6 +198,9 @@ class AnswerSheetPane(QWidget):
         self.table.fit()
         column = Column(max(self.table.currentIndex().column(), 0))
         self.table.go_to(self.model.index_of(focus, column))
+        row = self.model.row_of(self.table.currentIndex())
+        if row is not None and row.kind is RowKind.HEAD:
+            self.table.go_to(self._resting_place())
 
     def _on_sheet_loaded(self) -> None:
         self.table.fit()

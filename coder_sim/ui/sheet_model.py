@@ -131,6 +131,8 @@ class SheetModel(QAbstractTableModel):
         row = self.row_of(index)
         if row is None or role != Qt.ItemDataRole.EditRole:
             return False
+        if not self._editable(row, index.column()):
+            return False
         if row.kind is RowKind.QUERY:
             return self._set_question(row, str(value))
         if row.kind is RowKind.ENTRY or index.column() == Column.CODE:
@@ -138,6 +140,8 @@ class SheetModel(QAbstractTableModel):
         return self._set_facet(row, Column(index.column()), str(value))
 
     def _editable(self, row: SheetRow, column: int) -> bool:
+        if row.kind is RowKind.HEAD:
+            return False
         if row.kind is RowKind.ENTRY:
             return column == Column.CODE
         if row.kind is RowKind.QUERY:

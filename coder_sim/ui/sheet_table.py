@@ -51,6 +51,14 @@ class SheetTable(QTableView):
             self.selectionModel().setCurrentIndex(index, choose.ClearAndSelect | choose.Rows)
             self.scrollTo(index)
 
+    def open_editor(self, index: QModelIndex) -> None:
+        """Open a cell for typing; whatever was being typed elsewhere is kept first."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.go_to(index)
+        free = self.state() is QAbstractItemView.State.NoState
+        if free and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+
     def selected_rows(self) -> list[QModelIndex]:
         """Return the first cell of each selected row."""
         return self.selectionModel().selectedRows(Column.CODE)
@@ -75,7 +83,9 @@ class SheetTable(QTableView):
         row = self._sheet_model.row_of(index)
         typed = event.text().upper()
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if row is None or index.column() != Column.POA or row.group != Kind.DIAGNOSIS or held:
+        if row is None or row.kind is not RowKind.LINE or row.group != Kind.DIAGNOSIS:
+            return False
+        if index.column() != Column.POA or held:
             return False
         blank = event.key() in _BLANK_KEYS
         if not blank and typed not in POA_VALUES:
@@ -94,8 +104,7 @@ class SheetTable(QTableView):
             return False
         if self.state() is QAbstractItemView.State.EditingState:
             return False
-        if index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
+        self.open_editor(index)
         return True
 
     def _build(self) -> None:

@@ -147,6 +147,15 @@ def test_del_takes_all_selected_lines_as_one_change(visit: Pane) -> None:
     assert visit.desk.sheet == SHEET
 
 
+def test_when_the_last_line_goes_the_keyboard_rests_where_codes_are_typed(stay: Pane) -> None:
+    stay.at(0, Column.POA)
+    stay.press(Key.Key_A, Hold.ControlModifier)
+    stay.press(Key.Key_Delete)
+    assert stay.desk.sheet == AnswerSheet()
+    stay.enter("i10")
+    assert stay.lines == (CodedLine(CM, "I10"),)
+
+
 def test_codes_are_typed_at_the_end_one_after_the_other(visit: Pane) -> None:
     last = visit.pane.model.rowCount() - 1
     visit.pane.table.go_to(visit.pane.model.index(last, Column.CODE))
