@@ -109,6 +109,7 @@ class ChartView(QWidget):
         self._origin.setForegroundRole(DIM)
         self._origin.setFont(self._look.fonts.small)
         self._origin.setTextFormat(Qt.TextFormat.PlainText)
+        self._origin.setWordWrap(True)
         self._origin.setContentsMargins(L, XS, L, XS)
         self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self._tabs.setUsesScrollButtons(True)

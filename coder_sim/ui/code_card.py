@@ -53,8 +53,12 @@ class CodeCard(QTextBrowser):
         cursor.beginEditBlock()
         self._head(cursor, self._code)
         if self._code.system is System.ICD10CM:
-            self._seventh(cursor, self._code)
+            # What is still to be chosen comes first; once chosen, the notes matter more.
+            if not self._code.billable:
+                self._seventh(cursor, self._code)
             self._notes(cursor, self._facts.notes(self._code.code))
+            if self._code.billable:
+                self._seventh(cursor, self._code)
         elif self._code.system is System.ICD10PCS:
             self._axes(cursor, self._code)
         cursor.endEditBlock()

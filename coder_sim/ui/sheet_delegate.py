@@ -21,7 +21,7 @@ _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _CENTRE = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_DISPLAY = Qt.ItemDataRole.DisplayRole
+_DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
 _BADGE = 14
 
 
@@ -153,7 +153,8 @@ class SheetDelegate(QStyledItemDelegate):
         text = index.data(_DISPLAY)
         height = self._wrapped(self._body, width, text)
         painter.setFont(self._look.fonts.body)
-        painter.setPen(ink)
+        hint = index.data(SheetRole.KIND) is RowKind.QUERY and not index.data(_EDIT)
+        painter.setPen(quiet if hint else ink)
         painter.drawText(QRect(box.left(), top, width, height), _WRAP | _TOP, text)
         top += height
         painter.setFont(self._look.fonts.small)

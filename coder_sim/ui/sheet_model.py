@@ -100,7 +100,8 @@ class SheetModel(QAbstractTableModel):
             return HEADERS[Column(section)]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = section in (Column.CODE, Column.TITLE)
-            return Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignCenter
+            across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
+            return across | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -262,6 +262,11 @@ def test_the_card_of_a_heading_says_what_it_lacks_and_lists_7th_characters(
     assert "A   initial encounter for closed fracture" in text
 
 
+def test_7th_characters_come_after_the_notes_once_one_is_chosen(pane: FinderPane) -> None:
+    type_in(pane, "s72001d")
+    assert card_text(pane.card).rstrip().endswith("closed fracture with routine healing")
+
+
 def test_the_card_of_a_procedure_spells_its_characters(pane: FinderPane) -> None:
     type_in(pane, "0sr9019")
     assert "3   R   axis 3" in card_text(pane.card)
