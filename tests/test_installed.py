@@ -12,14 +12,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CASE = "hip-fracture-follow-up"
-SHEET = {
-    "lines": [
-        {"system": "ICD-10-CM", "code": "S72.141D"},
-        {"system": "ICD-10-CM", "code": "I48.21"},
-        {"system": "ICD-10-CM", "code": "Z79.01"},
-    ]
-}
+CASE = "short-of-breath-stay"
+
+
+def _perfect_sheet(pack: Path) -> dict[str, object]:
+    """Return the sheet that a case's own key asks for, written from the key's file."""
+    key = json.loads((pack / "cases" / CASE / "key.json").read_text("utf-8"))
+    lines = []
+    for line in key["lines"]:
+        poa = line.get("poa") or ["exempt"]
+        value = None if "exempt" in poa else poa[0]
+        lines.append({"system": line["system"], "code": line["code"], "poa": value})
+    return {"lines": lines}
 
 
 def _uv() -> str:
@@ -45,9 +49,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     wheel = next((folder / "dist").glob("*.whl"))
     locked = folder / "locked.txt"
     export = ["export", "--quiet", "--frozen", "--no-dev", "--no-emit-project", "-o", str(locked)]
-    subprocess.run(
-        [uv, *export], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
-    )
+    subprocess.run([uv, *export], check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     python = folder / "venv" / "bin" / "python"
     for what in (["-r", str(locked)], ["--no-deps", str(wheel)]):
         subprocess.run(
@@ -59,9 +61,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python.parent
 
 
-def _run(
-    installed: Path, home: Path, *words: str, **more: str
-) -> subprocess.CompletedProcess[str]:
+def _run(installed: Path, home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
     }
@@ -79,7 +79,9 @@ def _run(
 @pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.xdist_group("installed")
-def test_the_wheel_runs_a_case_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+def test_the_wheel_takes_a_case_from_import_to_grade_and_draws_the_window(
+    installed: Path, tmp_path: Path
+) -> None:
     home = tmp_path / "home"
     home.mkdir()
     bundled = installed.parent.glob("lib/python*/site-packages/coder_sim/_bundled/data/packs/*")
@@ -93,20 +95,8 @@ def test_the_wheel_runs_a_case_outside_the_checkout(installed: Path, tmp_path: P
     assert added.returncode == 0, added.stderr
     listed = _run(installed, home, "pack", "list", "--json")
     assert len(json.loads(listed.stdout)["packs"][0]["cases"]) == 12
-    smoke = _run(installed, home, "--smoke", str(tmp_path / "shots"), QT_QPA_PLATFORM="offscreen")
-    assert smoke.returncode == 0, smoke.stdout + smoke.stderr
-    assert list((tmp_path / "shots").glob("*.png"))
-
-
-@pytest.mark.long
-@pytest.mark.timeout(600)
-@pytest.mark.xdist_group("installed")
-def test_the_wheel_grades_an_answer_to_a_bundled_case(installed: Path, tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    home.mkdir()
-    pack = ROOT / "tests" / "packs" / "example-pack"
     answer = tmp_path / "sheet.json"
-    answer.write_text(json.dumps(SHEET), "utf-8")
+    answer.write_text(json.dumps(_perfect_sheet(pack)), "utf-8")
     graded = _run(
         installed,
         home,
@@ -115,6 +105,10 @@ def test_the_wheel_grades_an_answer_to_a_bundled_case(installed: Path, tmp_path:
     assert graded.returncode == 0, graded.stderr
     scores = json.loads(graded.stdout)["answers"][0]["scores"]
     assert scores["learning"]["pct"] == 100.0
+    assert scores["drg"] == {"key": 291, "answer": 291}
+    smoke = _run(installed, home, "--smoke", str(tmp_path / "shots"), QT_QPA_PLATFORM="offscreen")
+    assert smoke.returncode == 0, smoke.stdout + smoke.stderr
+    assert list((tmp_path / "shots").glob("*.png"))
 
 
 @pytest.fixture
