@@ -32,6 +32,7 @@ def submit(session: Session, new: Submission) -> str:
     discard_draft(session, pack_id, case_id)
     if twin is not None and _record(session, twin).sheet == to_json(new.sheet):
         return twin.id
+    # float(): a whole number would come back from its column as another text to seal.
     line = sealed(
         AttemptRow,
         id=new.id,
@@ -40,8 +41,8 @@ def submit(session: Session, new: Submission) -> str:
         number=1 + max((line.number for line in past), default=0),
         sequence=sequence,
         submitted_at=stamp(new.submitted_at),
-        learning_pct=new.grade.scores.learning.pct,
-        code_over_code_pct=new.grade.scores.code_over_code.pct,
+        learning_pct=float(new.grade.scores.learning.pct),
+        code_over_code_pct=float(new.grade.scores.code_over_code.pct),
     )
     session.execute(insert(AttemptRow), [line])
     session.execute(insert(RecordRow), [_record_values(session, new)])

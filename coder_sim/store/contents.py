@@ -1,6 +1,6 @@
 """Charts and keys, each stored once under its own hash and never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
@@ -13,18 +13,23 @@ from coder_sim.store.records import StoredCase
 from coder_sim.store.rows import CaseRow, ContentRow, RecordRow
 from coder_sim.store.seals import content_values, damaged
 
-MANY = 500
-"""Values in one SQL list; SQLite takes 32,766."""
+BATCH = 200
+"""Cases turned into text at once: a pack of ten thousand must not fill the memory."""
 
 
-def keep_content(session: Session, cases: Iterable[Case]) -> list[str]:
+def keep_content(session: Session, cases: Sequence[Case]) -> list[str]:
     """Store charts and keys that are not there yet; returns the name of each, in order."""
+    names: list[str] = []
+    for start in range(0, len(cases), BATCH):
+        names += _keep_batch(session, cases[start : start + BATCH])
+    return names
+
+
+def _keep_batch(session: Session, cases: Sequence[Case]) -> list[str]:
     contents = [content_values(to_json(case.brief), to_json(case.key)) for case in cases]
     names = [str(values["sha256"]) for values in contents]
-    there: set[str] = set()
-    for start in range(0, len(names), MANY):
-        asked = ContentRow.sha256.in_(names[start : start + MANY])
-        there.update(session.scalars(select(ContentRow.sha256).where(asked)))
+    asked = select(ContentRow.sha256).where(ContentRow.sha256.in_(names))
+    there = set(session.scalars(asked))
     fresh = dict(zip(names, contents, strict=True))
     missing = [values for name, values in fresh.items() if name not in there]
     if missing:

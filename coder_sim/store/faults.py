@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
 from coder_sim.errors import StoreFault
@@ -46,3 +47,9 @@ def told_in_words(path: Path) -> Iterator[None]:
         raise fault_of(error.orig or error, path) from error
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise fault_of(error, path) from error
+    except ValidationError as error:
+        # Its seal was right, so this was written by a program that knew other fields.
+        raise StoreFault(
+            f"{path} holds something that this version of Coder Sim cannot read.",
+            "Update Coder Sim; nothing has been changed.",
+        ) from error

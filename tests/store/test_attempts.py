@@ -80,6 +80,11 @@ def test_attempts_are_numbered_and_listed_newest_first_even_if_the_clock_goes_ba
     assert (entry.attempts, entry.best, entry.last_attempt_at) == (3, 43.0, LATER)
 
 
+def test_a_score_that_is_a_whole_number_is_read_back(store: LearnerStore) -> None:
+    store.submit(replace(a_submission(store), grade=a_grade(pct=0)))
+    assert store.attempts(PACK, CASE)[0].learning_pct == 0.0
+
+
 def test_a_submission_that_fails_leaves_the_draft(store: LearnerStore) -> None:
     store.submit(a_submission(store, "taken"))
     sequence = store.save_draft(PACK, CASE, a_sheet("E119"), NOW)

@@ -10,7 +10,8 @@ import pytest
 
 from coder_sim.errors import CoderSimError, StoreFault, StoreNewer
 from coder_sim.store.learner_store import LearnerStore
-from coder_sim.store.rows import FORMAT
+from coder_sim.store.rows import FORMAT, DraftRow
+from coder_sim.store.seals import sealed
 from tests.builders import NOTE, a_case, a_pack, a_sheet
 from tests.store.conftest import CASE, NOW, PACK, a_submission
 
@@ -67,6 +68,23 @@ def test_one_damaged_attempt_does_not_hide_the_others(used: Path) -> None:
         with pytest.raises(StoreFault, match="Attempt 1 at case"):
             store.attempt("one")
         assert store.attempt("two").sheet == a_sheet("E119")
+
+
+def test_a_whole_row_with_an_unknown_field_asks_for_a_newer_program(used: Path) -> None:
+    known = draft_row(used)
+    sheet = '{"lines":[],"moods":[],"queries":[]}'
+    seal = str(sealed(DraftRow, **{**known, "sheet": sheet})["sha256"])
+    change(used, "UPDATE draft SET sheet = ?, sha256 = ?", sheet, seal)
+    with pytest.raises(StoreFault, match="cannot read"):
+        everything(used)
+
+
+def draft_row(path: Path) -> dict[str, object]:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.row_factory = sqlite3.Row
+        row = dict(raw.execute("SELECT * FROM draft").fetchone())
+    row.pop("sha256")
+    return row
 
 
 def test_damaged_files_are_never_silent(store: LearnerStore, path: Path) -> None:

@@ -15,7 +15,7 @@ from coder_sim.paths import learner_file
 from coder_sim.store.backup import back_up
 from coder_sim.store.engine import learner_engine
 from coder_sim.store.learner_store import LearnerStore
-from coder_sim.store.migrate import alembic_config
+from coder_sim.store.migrate import alembic_config, create
 from coder_sim.store.opening import APPLICATION_ID
 from coder_sim.store.rows import FORMAT, BaseRow
 from tests.builders import a_pack, a_sheet
@@ -33,6 +33,15 @@ def test_a_new_database_stands_alone_in_a_new_folder(path: Path) -> None:
     assert pragma(path, "application_id") == APPLICATION_ID
     assert pragma(path, "user_version") == FORMAT
     assert pragma(path, "journal_mode") == "delete"
+
+
+def test_a_second_copy_that_makes_the_database_too_keeps_the_first_ones(
+    store: LearnerStore,
+) -> None:
+    before = store.path.read_bytes()
+    create(store.path, NOW)
+    assert store.path.read_bytes() == before
+    assert [file.name for file in store.path.parent.iterdir()] == [store.path.name]
 
 
 def test_every_connection_writes_through_and_checks_references(store: LearnerStore) -> None:
