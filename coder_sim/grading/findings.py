@@ -3,7 +3,7 @@
 from types import MappingProxyType
 
 from coder_sim.domain.answer import KeyLine
-from coder_sim.domain.code_set import Kind
+from coder_sim.domain.code_set import Kind, System
 from coder_sim.domain.grade import Direction, Severity
 from coder_sim.grading.pairs import Pair
 from coder_sim.grading.titles import Words
@@ -69,13 +69,42 @@ _CITES = MappingProxyType(
         "POA_ON_EXEMPT": ("App. I",),
         "SEQUENCE": ("I.B.7",),
         "PCS_ROOT_OPERATION": ("PCS B3.1a",),
+        "PCS_BODY_PART": ("PCS B4.1a",),
         "PCS_BODY_PART_LATERALITY": ("PCS B4.3",),
         "PCS_APPROACH": ("PCS B5.2a",),
         "PCS_DEVICE": ("PCS B6.1a",),
     }
 )
-# Rules of the class's own name say more than the line's guidelines about these.
-_CLASS_FIRST = frozenset({"POA", "POA_ON_EXEMPT", "DUPLICATE", "INVALID", "PDX_SELECTION"})
+# Where the class names the rule, it goes before the guidelines of the line.
+_CLASS_FIRST = frozenset(
+    {
+        "TRUNCATED",
+        "UNDER_SPECIFIED",
+        "OVER_SPECIFIED",
+        "UNSPECIFIED_LATERALITY",
+        "WRONG_LATERALITY",
+        "BILATERAL_SPLIT",
+        "POA",
+        "POA_ON_EXEMPT",
+        "DUPLICATE",
+        "INVALID",
+        "PDX_SELECTION",
+    }
+)
+_PCS_SECTION = MappingProxyType(
+    {
+        "PCS_ROOT_OPERATION": "PCS B3",
+        "PCS_BODY_PART": "PCS B4",
+        "PCS_BODY_PART_LATERALITY": "PCS B4",
+        "PCS_APPROACH": "PCS B5",
+        "PCS_DEVICE": "PCS B6",
+    }
+)
+MEDICAL_DECISION = "CPT E/M: medical decision making"
+NCCI = "NCCI Policy Manual ch. I"
+DRUG_UNITS = "Claims Processing Manual ch. 17 sec. 40"
+_NCCI_MODIFIERS = frozenset({"24", "25", "57", "58", "59", "78", "79", "XE", "XP", "XS", "XU"})
+_DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 
 
 def line_severity(line: KeyLine) -> Severity:
@@ -119,13 +148,31 @@ def pair_direction(pair: Pair, key_words: Words) -> Direction:
     return direction_of(pair.cls)
 
 
-def cites_for(cls: str, line: KeyLine | None) -> tuple[str, ...]:
-    """Return what a finding cites, the deciding rule first, each once."""
-    own = _CITES.get(cls, ())
-    if line is not None and line.kind is not Kind.DIAGNOSIS:
-        own = tuple(cite for cite in own if cite.startswith("PCS"))
+def cites_for(cls: str, line: KeyLine | None, modifiers: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Return what a finding cites, the deciding rule first, each once.
+
+    ``modifiers`` are those that a modifier finding is about.
+    """
     given: tuple[str, ...] = ()
     if line is not None:
         given = (*line.guidelines, *(f"Tabular {note}" for note in line.tabular))
-    both = (*own, *given) if cls in _CLASS_FIRST or not given else (*given, *own)
+    if line is not None and line.kind is Kind.SERVICE:
+        return tuple(dict.fromkeys((*given, *_service_cites(cls, line, modifiers))))
+    own = _CITES.get(cls, ())
+    if cls in _PCS_SECTION:
+        # The author's guidelines about this very axis replace the general one.
+        fitting = tuple(x for x in given if x.startswith(_PCS_SECTION[cls]))
+        return tuple(dict.fromkeys((*(fitting or own), *given)))
+    both = (*own, *given) if cls in _CLASS_FIRST else (*given, *own)
     return tuple(dict.fromkeys(both))
+
+
+def _service_cites(cls: str, line: KeyLine, modifiers: tuple[str, ...]) -> tuple[str, ...]:
+    if cls.startswith("EM_LEVEL"):
+        return (MEDICAL_DECISION,)
+    if cls in {"UNITS", "UNITS_NOT_SPLIT"} and line.system is System.HCPCS:
+        return (DRUG_UNITS,)
+    if cls.startswith("MODIFIER"):
+        found = [NCCI] if _NCCI_MODIFIERS.intersection(modifiers) else []
+        return (*found, *([DRUG_UNITS] if _DRUG_MODIFIERS.intersection(modifiers) else []))
+    return ()

@@ -223,7 +223,7 @@ class LineJudge:
                 pair.answer.number,
                 severity,
                 direction,
-                cites=cites_for(cls, pair.line),
+                cites=cites_for(cls, pair.line, tuple(" ".join(detail).split())),
                 expected=expected,
                 reported=reported,
                 detail=detail,

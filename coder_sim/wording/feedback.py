@@ -34,7 +34,8 @@ def _summary(subject: Subject, made: tuple[FeedbackRow, ...]) -> str:
     scores = subject.grade.scores
     ratio = scores.code_over_code
     if scores.record_over_record:
-        return f"All {ratio.out_of} codes right, with nothing to correct."
+        every = "The one code is right" if ratio.out_of == 1 else f"All {ratio.out_of} codes right"
+        return f"{every}, with nothing to correct."
     start = (
         f"{ratio.correct} of {ratio.out_of} codes fully right, "
         f"learning score {percent(scores.learning.pct)}."

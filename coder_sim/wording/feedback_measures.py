@@ -1,7 +1,8 @@
 """The measures side by side, each with its arithmetic in words."""
 
+from coder_sim.domain.code_set import Kind, System
 from coder_sim.domain.feedback import Measure
-from coder_sim.domain.grade import DrgPair, Scores
+from coder_sim.domain.grade import DrgPair, Finding, Scores
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import number
 
@@ -92,7 +93,7 @@ def _financial(subject: Subject) -> Measure:
     return Measure(
         "Case/financial",
         "1 of 1" if scores.case_financial else "0 of 1",
-        _drg(scores.drg) if scores.drg else _claim(scores),
+        _drg(scores.drg) if scores.drg else _claim(subject),
         "Whether the claim would be paid as the key's.",
     )
 
@@ -110,10 +111,30 @@ def _drg(drg: DrgPair) -> str:
     )
 
 
-def _claim(scores: Scores) -> str:
-    if scores.case_financial:
-        return "codes, modifiers, units and sequence that decide payment are right"
-    return "something that decides payment is wrong"
+def _claim(subject: Subject) -> str:
+    """Return what fails the claim, in the order in which it is tested."""
+    if subject.grade.scores.case_financial:
+        return "everything that decides payment is right"
+    diagnoses = (line.code for line in subject.sheet_diagnoses())
+    if not subject.lines:
+        return "nothing was reported"
+    if not all(subject.look.billable(System.ICD10CM, code) for code in diagnoses):
+        return "a diagnosis on the sheet is not a reportable code"
+    if any(_service_fault(finding, subject) for finding in subject.grade.findings):
+        return "a service, its modifiers or its units are not as in the key"
+    if not subject.brief.encounter.professional:
+        return "the first-listed diagnosis is not as in the key"
+    return "a service points to no diagnosis that it treated, or to one on the other side"
+
+
+def _service_fault(finding: Finding, subject: Subject) -> bool:
+    if finding.cls == "POINTER":
+        return False
+    line = subject.key.line(finding.key) if finding.key else None
+    if line is not None:
+        return line.kind is Kind.SERVICE and line.required
+    answer = finding.answer
+    return answer is not None and subject.system(answer).kind is Kind.SERVICE
 
 
 def _rate(name: str, counted: tuple[int, int], what: str) -> Measure:

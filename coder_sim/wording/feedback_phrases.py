@@ -2,6 +2,10 @@
 
 from types import MappingProxyType
 
+from coder_sim.domain.answer import KeyLine
+from coder_sim.domain.code_set import Kind
+from coder_sim.grading.findings import DRUG_UNITS, MEDICAL_DECISION, NCCI
+
 WHOLE_SHEET = frozenset({"PDX_SELECTION", "FIRST_LISTED", "SEQUENCE", "DRG_CHANGE", "HCC_CHANGE"})
 
 HEADLINES = MappingProxyType(
@@ -34,7 +38,7 @@ HEADLINES = MappingProxyType(
         "AFTERCARE_WITH_INJURY": "Aftercare code beside an injury",
         "O80_WITH_COMPLICATION": "Normal delivery code with a complication",
         "REDUNDANT_COMPONENT": "Already in the combination code",
-        "ABSORBED_COMPONENT": "Same cause as the line above it in the key",
+        "ABSORBED_COMPONENT": "Part of the same error",
         "DUPLICATE": "Reported twice",
         "CONTRADICTION": "Contradicts another line",
         "INVALID": "Not a reportable code",
@@ -57,8 +61,6 @@ HEADLINES = MappingProxyType(
 
 TIPS = MappingProxyType(
     {
-        "OMITTED": "Before you submit, go through every document once more and ask of each "
-        "condition and service: was it evaluated, treated or reported?",
         "UNDER_SPECIFIED": "When a title says unspecified, search the record for the missing "
         "detail before you accept the code.",
         "COMPLICATION_OMITTED": "Before choosing a code without complications, look through the "
@@ -130,9 +132,64 @@ EFFECTS = MappingProxyType(
         "EM_LEVEL_UNDER": "The visit is paid below what the record supports.",
         "WRONG_SERVICE_FAMILY": "The claim asks payment for a service that was not given.",
         "POA_ON_EXEMPT": "The payer's edits reject a value on an exempt code.",
-        "WRONG_LATERALITY": "A side against the procedure's modifier can deny the claim.",
     }
 )
+
+
+# Sources that are not sections of the coding guidelines, by the name findings cite.
+SOURCES = MappingProxyType(
+    {
+        MEDICAL_DECISION: "problems, data and risk are rated each for itself, and two of the three "
+        "must reach the level; time spent on the date may decide instead.",
+        NCCI: "a modifier that separates services needs work that the record shows as separate.",
+        DRUG_UNITS: "units are the amount given divided by the amount of one unit; an amount discarded "
+        "from a single-dose container goes on a line of its own.",
+    }
+)
+MODIFIER_RULES = MappingProxyType(
+    {
+        "25": "Modifier 25 needs significant separate E/M work on the day of a procedure. Deciding "
+        "on a minor procedure is not enough, and another diagnosis is not needed.",
+        "57": "Modifier 57 belongs to the visit at which major surgery was decided, on its day or "
+        "the day before.",
+        "59": "Modifier 59 marks a distinct service, and only where the edit allows it.",
+        "JW": "JW goes with the discarded amount of a single-dose container, on its own line.",
+        "JZ": "JZ says that nothing of a single-dose container was discarded; it is not for "
+        "multiple-dose vials.",
+        "RT": "RT and LT name the side on which the service was done.",
+        "LT": "RT and LT name the side on which the service was done.",
+        "50": "Modifier 50 says that both sides were done at one session.",
+    }
+)
+_MISSED = (
+    ("Z79", "Read the medication list for drugs taken for long, and give each its code."),
+    ("Z3A", "Every pregnancy chart has a week of gestation to report."),
+    ("Z68", "When weight is a diagnosis, the body mass index goes with it."),
+    ("Z", "Read history, allergies and social notes for status that this encounter relied on."),
+    ("V", "For an injury ask how, where, at what activity and in what status it came about."),
+    ("W", "For an injury ask how, where, at what activity and in what status it came about."),
+    ("X", "For an injury ask how, where, at what activity and in what status it came about."),
+    ("Y", "For an injury ask how, where, at what activity and in what status it came about."),
+    ("T", "Ask of each injury and drug effect whether its agent or complication has a code too."),
+    ("R", "A symptom without a known cause is reported in its own right."),
+)
+_MISSED_BY_KIND = MappingProxyType(
+    {
+        Kind.DIAGNOSIS: "Go through assessment and plan once more: each condition that was "
+        "evaluated, monitored or treated has a line.",
+        Kind.PROCEDURE: "Read the operative report to its end: each separate objective has a code.",
+        Kind.SERVICE: "Match every service, drug and supply in the record with a line.",
+    }
+)
+
+
+def missed_tip(line: KeyLine) -> str:
+    """Return how to catch a missed line next time."""
+    if line.kind is Kind.DIAGNOSIS:
+        for start, tip in _MISSED:
+            if line.code.startswith(start):
+                return tip
+    return _MISSED_BY_KIND[line.kind]
 
 
 def headline(cls: str) -> str:

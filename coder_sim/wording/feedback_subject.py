@@ -7,7 +7,7 @@ from coder_sim.domain.code_set import System, dotted
 from coder_sim.domain.encounter import CaseBrief
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import Span
-from coder_sim.domain.grade import Finding, Grade, Match
+from coder_sim.domain.grade import Grade, Match
 from coder_sim.domain.passages import locate
 from coder_sim.grading.lookup import Lookup
 from coder_sim.grading.normalise import Line, normalise
@@ -64,6 +64,14 @@ class Subject:
         """Return the code of a key line with its title."""
         return self.coded(line.system, line.code)
 
+    def shown(self, line: Line) -> str:
+        """Return the bare code of an answer line as people write it."""
+        return dotted(self.system(line.number), line.code)
+
+    def short(self, line: KeyLine) -> str:
+        """Return the bare code of a key line as people write it."""
+        return dotted(line.system, line.code)
+
     def diagnosis(self, position: int) -> str:
         """Return the code at a position among the sheet's diagnoses, from 1; "" outside it."""
         codes = [x.code for x in self.sheet_diagnoses()]
@@ -88,7 +96,3 @@ class Subject:
         """Return what a document is called; "" where it is not at hand."""
         document = self.brief.document(id)
         return (document.title or document.type) if document else ""
-
-    def findings_of(self, key: str, answer: int | None) -> tuple[Finding, ...]:
-        """Return the findings about one key line and its own answer line."""
-        return tuple(x for x in self.grade.findings if x.key == key and x.answer == answer)

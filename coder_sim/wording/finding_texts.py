@@ -3,10 +3,10 @@
 from coder_sim.domain.answer import AnswerKey, AnswerSheet
 from coder_sim.domain.encounter import CaseBrief
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.domain.grade import Finding, Grade
+from coder_sim.domain.grade import Grade
+from coder_sim.wording.feedback_effects import Effects
+from coder_sim.wording.feedback_explain import explain
 from coder_sim.wording.feedback_phrases import headline
-from coder_sim.wording.feedback_rows import difference_of
-from coder_sim.wording.feedback_rules import author_words, rules
 from coder_sim.wording.feedback_subject import Subject
 
 
@@ -15,15 +15,8 @@ def finding_texts(
 ) -> tuple[str, ...]:
     """Return what each finding of a grade says, in their order."""
     subject = Subject.of(brief, key, sheet, grade, facts)
-    return tuple(_text(finding, subject) for finding in grade.findings)
-
-
-def _text(finding: Finding, subject: Subject) -> str:
-    line = subject.key.line(finding.key) if finding.key else None
-    sentences = (
-        f"{headline(finding.cls)}.",
-        difference_of(finding, line, subject),
-        *author_words(line, finding.explain),
-        *rules(finding.cites, subject),
+    effects = Effects(subject)
+    return tuple(
+        " ".join((f"{headline(x.cls)}.", *explain(x, subject, effects).sentences()))
+        for x in grade.findings
     )
-    return " ".join(sentence for sentence in sentences if sentence)
