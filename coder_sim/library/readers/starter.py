@@ -29,18 +29,21 @@ def read_starter(path: Path) -> Iterator[StarterRow]:
     if not path.is_file():
         return
     with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(line for line in file if not line.startswith("#"))
-        for row in reader:
-            try:
+        try:
+            for row in csv.DictReader(line for line in file if not line.startswith("#")):
                 yield _row(row)
-            except (KeyError, ValueError) as error:
-                raise SourceError(
-                    Problem(
-                        f"the row of code {row.get('code') or '(none)'} cannot be read: {error}",
-                        file=path.name,
-                        todo="Columns: code,label,valid_from,valid_to,note; days as 2026-09-30.",
-                    )
-                ) from error
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise SourceError(
+                Problem(f"the file is not CSV in UTF-8 ({error})", path.name)
+            ) from None
+        except (KeyError, ValueError) as error:
+            raise SourceError(
+                Problem(
+                    f"the row of code {row.get('code') or '(none)'} cannot be read: {error}",
+                    file=path.name,
+                    todo="Columns: code,label,valid_from,valid_to,note; days as 2026-09-30.",
+                )
+            ) from error
 
 
 def _row(row: dict[str, str]) -> StarterRow:
