@@ -142,8 +142,8 @@ SOURCES = MappingProxyType(
         MEDICAL_DECISION: "problems, data and risk are rated each for itself, and two of the three "
         "must reach the level; time spent on the date may decide instead.",
         NCCI: "a modifier that separates services needs work that the record shows as separate.",
-        DRUG_UNITS: "units are the amount given divided by the amount of one unit; an amount discarded "
-        "from a single-dose container goes on a line of its own.",
+        DRUG_UNITS: "units are the amount given divided by the amount of one unit; an "
+        "amount discarded from a single-dose container goes on a line of its own.",
     }
 )
 MODIFIER_RULES = MappingProxyType(

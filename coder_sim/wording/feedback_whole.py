@@ -95,8 +95,10 @@ def extra_difference(finding: Finding, line: KeyLine | None, subject: Subject) -
         "CONTRADICTION": _contradiction(finding, line, subject),
         "INVALID": _invalid(finding.answer or 1, subject),
     }
-    unexplained = "" if finding.explain else "The key does not have this code."
-    return texts.get(finding.cls, unexplained)
+    if finding.explain:
+        # The author's own words say what is wrong with this very code.
+        return ""
+    return texts.get(finding.cls, "The key does not have this code.")
 
 
 def _contradiction(finding: Finding, line: KeyLine | None, subject: Subject) -> str:
