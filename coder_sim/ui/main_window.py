@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from coder_sim.domain.facts import CodeFacts, CodeFinder
 from coder_sim.practice.desk import Desk
@@ -14,6 +14,7 @@ from coder_sim.practice.views import AttemptId, CaseRef, OpenedCase, WorklistEnt
 from coder_sim.ui.actions import ActionGroup, on, window_actions
 from coder_sim.ui.case_flow import CaseFlow, GradedAttempt
 from coder_sim.ui.cheat_sheet import CheatSheet
+from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
 from coder_sim.ui.header import ActionButton
@@ -27,11 +28,6 @@ from coder_sim.ui.workspace import Workspace
 PROGRAM = "Coder Sim"
 SMALLEST = QSize(1024, 640)
 FIRST_SIZE = QSize(1366, 768)
-UNSAVED = "A draft could not be saved"
-UNSAVED_DETAIL = (
-    "The disk does not take it. Stay to make room and try again, or close without the changes "
-    "since the last save."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +101,7 @@ class MainWindow(QMainWindow):
     def show_worklist(self) -> None:
         """Leave the case, keeping its draft, and show the worklist."""
         if self.flow is not None:
+            commit_editor(self.focusWidget())
             self.flow.leave()
             self.show_page(self.worklist)
             self.worklist.focus_list()
@@ -138,7 +135,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; close without saving only when the learner says so."""
-        if self.flow is not None and not self.flow.finish() and not self._leave_unsaved():
+        commit_editor(self.focusWidget())
+        if self.flow is not None and not self.flow.finish() and not leave_unsaved(self):
             event.ignore()
             return
         if self._library is not None:
@@ -214,20 +212,6 @@ class MainWindow(QMainWindow):
     def _today(self) -> date:
         return self._clock().date()
 
-    def _leave_unsaved(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(UNSAVED)
-        box.setInformativeText(UNSAVED_DETAIL)
-        stay = box.addButton("Stay", QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton("Close without saving", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        chosen = box.clickedButton() is leave
-        box.deleteLater()
-        return chosen
-
     def _on_told(self, words: str) -> None:
         self.statusBar().showMessage(words)
 
@@ -255,6 +239,7 @@ class MainWindow(QMainWindow):
 
     def _on_submit_requested(self) -> None:
         if self.flow is not None and self.workspace is not None:
+            commit_editor(self.focusWidget())
             self.flow.submit(self.workspace.sheet())
 
     def _on_look_back(self, ref: CaseRef) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -104,6 +104,44 @@ def test_leaving_a_case_saves_its_draft_and_coming_back_shows_it(
     assert window.workspace is not None
     assert window.workspace.sheet() == desk.drafts[OFFICE]
     assert "Draft saved" in window.saved_words()
+
+
+def type_into_the_sheet(press: Callable[..., None], letter: Qt.Key) -> None:
+    """Begin to type a code in the last row of the sheet, and leave the editor open."""
+    press(KEY.Key_F6)
+    for _ in range(5):
+        press(KEY.Key_Down)
+    press(letter)
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [(KEY.Key_Left, HELD.AltModifier), (KEY.Key_Q, HELD.ControlModifier)],
+)
+def test_a_code_being_typed_is_saved_when_the_learner_leaves(
+    qtbot: QtBot,
+    window: MainWindow,
+    desk: FakeDesk,
+    press: Callable[..., None],
+    key: Qt.Key,
+    held: Qt.KeyboardModifier,
+) -> None:
+    code_a_case(qtbot, window, press)
+    type_into_the_sheet(press, KEY.Key_E)
+    press(key, held)
+    window.worker.drain()
+    assert [line.code for line in desk.drafts[OFFICE].lines] == ["I10", "E"]
+
+
+def test_a_code_being_typed_is_submitted(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, press: Callable[..., None]
+) -> None:
+    code_a_case(qtbot, window, press)
+    type_into_the_sheet(press, KEY.Key_E)
+    press(KEY.Key_F9)
+    window.worker.drain()
+    assert [line.code for line in desk.done[0].sheet.lines] == ["I10", "E"]
 
 
 def test_opening_a_case_writes_nothing(
