@@ -13,14 +13,18 @@ def canonical_json(value: Json) -> bytes:
     return text.encode("utf-8")
 
 
-def content_hash(files: Mapping[str, bytes]) -> str:
-    """Return the SHA-256, in hex, over all files in canonical form, by path.
+def content_hash(digests: Mapping[str, bytes]) -> str:
+    """Return the SHA-256, in hex, over paths and digests of all files in canonical form.
 
-    Each part is preceded by its length, so that no two packs share one stream of bytes.
+    Each path is preceded by its length, so that no two packs share one stream of bytes.
     """
-    digest = hashlib.sha256()
-    for name in sorted(files):
-        for part in (name.encode("utf-8"), files[name]):
-            digest.update(len(part).to_bytes(8, "big"))
-            digest.update(part)
-    return digest.hexdigest()
+    whole = hashlib.sha256()
+    for name in sorted(digests):
+        path = name.encode("utf-8")
+        whole.update(len(path).to_bytes(8, "big") + path + digests[name])
+    return whole.hexdigest()
+
+
+def digest(content: bytes) -> bytes:
+    """Return the SHA-256 of one file in canonical form."""
+    return hashlib.sha256(content).digest()

@@ -79,7 +79,7 @@ class Casepack:
     def _checked_entries(self) -> dict[str, zipfile.ZipInfo]:
         entries = self._archive.infolist()
         problems = [
-            Problem(what=what, file=f"{self.title}/{entry.filename[:80]}", todo=_REBUILD)
+            Problem(what=what, file=f"{self.title}/{entry.orig_filename[:80]}", todo=_REBUILD)
             for entry in entries
             for what in _entry_faults(entry)
         ][: limits.PROBLEMS]
@@ -93,7 +93,7 @@ class Casepack:
         if problems:
             raise PackError(*problems)
         self._check_spans(entries)
-        return {entry.filename: entry for entry in entries}
+        return {entry.filename: entry for entry in entries if not _is_folder(entry)}
 
     def _check_end(self) -> None:
         """Refuse all but a plain zip that ends where its directory ends."""
@@ -165,9 +165,16 @@ class Casepack:
         return PackError(Problem(what=what, file=file, todo=todo))
 
 
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    """Tell whether an entry only names a folder, as some zip programs write; it is passed over."""
+    return entry.filename.endswith("/") and not entry.file_size
+
+
 def _entry_faults(entry: zipfile.ZipInfo) -> Iterator[str]:
     """Say what forbids a member, from its directory entry alone."""
-    fault = name_fault(entry.filename)
+    folder = _is_folder(entry)
+    # The name as stored: the standard reader cuts it at a NUL and turns separators.
+    fault = name_fault(entry.orig_filename.removesuffix("/") if folder else entry.orig_filename)
     if fault:
         yield f"{fault}."
     if entry.flag_bits & _ENCRYPTED:
@@ -175,7 +182,7 @@ def _entry_faults(entry: zipfile.ZipInfo) -> Iterator[str]:
     if entry.compress_type not in _METHODS:
         yield "Is packed by a method that is not read."
     kind = stat.S_IFMT(entry.external_attr >> 16)
-    if kind not in (0, stat.S_IFREG):
+    if kind not in (0, stat.S_IFDIR if folder else stat.S_IFREG):
         yield "Is a link or a special file."
     if entry.file_size > limits.MEMBER_BYTES:
         yield f"Is larger than {limits.MEMBER_BYTES // MIB} MB."

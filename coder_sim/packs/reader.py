@@ -10,7 +10,7 @@ from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Case, Pack
 from coder_sim.errors import PackError, Problem
 from coder_sim.packs import codes, convert, documents, references
-from coder_sim.packs.canonical import canonical_json, content_hash
+from coder_sim.packs.canonical import canonical_json, content_hash, digest
 from coder_sim.packs.fault import Fault
 from coder_sim.packs.key_models import KeyPart
 from coder_sim.packs.members import Members, open_members, unusable_names
@@ -58,8 +58,8 @@ class _Reader:
     lenient: bool
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    canonical: dict[str, bytes] = field(default_factory=dict)
-    """Every file that belongs to the pack, in canonical form."""
+    digests: dict[str, bytes] = field(default_factory=dict)
+    """SHA-256 of the canonical form of every file that belongs to the pack."""
 
     def pack(self) -> Pack:
         """Return the pack, or raise PackError with all problems."""
@@ -74,7 +74,7 @@ class _Reader:
         if part is None or self.problems:
             raise PackError(*self.problems)
         return _pack(
-            part, tuple(case for case in cases if case is not None), content_hash(self.canonical)
+            part, tuple(case for case in cases if case is not None), content_hash(self.digests)
         )
 
     def _case(self, id: str, guideline_year: int) -> Case | None:
@@ -139,7 +139,7 @@ class _Reader:
                 if isinstance(text, Fault):
                     self._add(document.file, id, [text])
                 elif text is not None:
-                    self.canonical[name] = text.encode("utf-8")
+                    self.digests[name] = digest(text.encode("utf-8"))
                     chart.append(convert.document(document, text))
         return tuple(chart)
 
@@ -148,7 +148,7 @@ class _Reader:
         if self.problems:
             # A file that could not be read may be the one that lists the others.
             return
-        for name in sorted(self.members.names - self.canonical.keys()):
+        for name in sorted(self.members.names - self.digests.keys()):
             _, _, inner = name.partition(f"{CASES}/")
             case, _, file = inner.partition("/")
             if file == SEALED_FILE:
@@ -177,7 +177,7 @@ class _Reader:
         checked = check(shape, parsed.value, file=self._file(name), case=case, lenient=self.lenient)
         self.problems.extend(checked.problems)
         self.warnings.extend(checked.warnings)
-        self.canonical[name] = canonical_json(parsed.value)
+        self.digests[name] = digest(canonical_json(parsed.value))
         return checked.value
 
     def _content(self, name: str, case: str) -> bytes | None:
@@ -224,7 +224,7 @@ def _case_faults(id: str, part: CasePart) -> Iterable[Fault]:
             yield Fault("documents", f'The {name} "{value}" is given twice.', "Give each its own.")
 
 
-def _pack(part: PackPart, cases: tuple[Case, ...], digest: str) -> Pack:
+def _pack(part: PackPart, cases: tuple[Case, ...], content: str) -> Pack:
     editions = part.code_set.model_dump(exclude_none=True)
     return Pack(
         id=part.id,
@@ -239,5 +239,5 @@ def _pack(part: PackPart, cases: tuple[Case, ...], digest: str) -> Pack:
         guideline_year=part.guideline_year,
         guideline_version=part.guideline_version,
         cases=cases,
-        content_hash=digest,
+        content_hash=content,
     )

@@ -143,6 +143,7 @@ def added(name: str, content: bytes = b"x") -> Change:
         (added("a/b/c/d/e/f/g.txt"), "folders deep"),
         (added("cases/stay/" + "x" * 200 + ".txt"), "200 bytes"),
         (added("cases/"), "leads out"),
+        (added("cases//"), "leads out"),
         (added("Pack.json"), "more than once"),
         (added("cases/stay/photo.png"), "not listed in case.json"),
         (added("cases/other/case.json"), "not listed in pack.json"),
@@ -263,6 +264,29 @@ def test_a_file_made_by_another_zip_program_is_read(
     path.write_bytes(stream.getvalue())
 
     assert packs.read(path, facts) == packs.read(small_pack.folder, facts)
+
+
+def test_entries_that_only_name_folders_are_passed_over(
+    small_pack: PackFolder, tmp_path: Path, facts: Library
+) -> None:
+    files = zips.members(small_pack)
+    path = tmp_path / "p.casepack"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(zips.entry("cases/", mode=0o040755), b"")
+        for name, content in {"manifest.json": zips.manifest(files), **files}.items():
+            archive.writestr(zips.entry(name), content)
+
+    assert packs.read(path, facts) == packs.read(small_pack.folder, facts)
+
+
+def test_a_name_with_a_hidden_end_is_refused(
+    small_pack: PackFolder, tmp_path: Path, facts: Library
+) -> None:
+    files = zips.members(small_pack) | {"cases/stay/extraQtxt": b"x"}
+    path = zips.write(tmp_path / "p.casepack", files)
+    path.write_bytes(path.read_bytes().replace(b"cases/stay/extraQtxt", b"cases/stay/extra\0txt"))
+
+    assert any("characters" in problem.what for problem in refusal(path, facts))
 
 
 def test_the_manifest_must_fit_the_members(

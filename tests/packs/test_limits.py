@@ -1,6 +1,5 @@
 """Each limit on a pack holds at its edge and names itself when it is passed."""
 
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from coder_sim import packs
 from coder_sim.errors import PackError
 from coder_sim.library.lookup import Library
 from coder_sim.packs import limits
-from coder_sim.packs.canonical import canonical_json, content_hash
+from coder_sim.packs.canonical import canonical_json, content_hash, digest
 from tests.packs import zips
 from tests.packs.folders import PackFolder
 
@@ -100,10 +99,13 @@ def test_a_plain_text_may_have_two_thousand_characters(
     assert "2,001 characters; at most 2,000" in refused(small_pack.write(), facts)
 
 
-def test_the_content_hash_knows_where_one_file_ends() -> None:
-    assert content_hash({"a": b"bc"}) != content_hash({"ab": b"c"})
-    assert content_hash({"a": b"1", "b": b"2"}) == content_hash({"b": b"2", "a": b"1"})
-    assert len(content_hash({})) == hashlib.sha256().digest_size * 2
+def test_the_content_hash_depends_on_each_name_and_content_alone() -> None:
+    one, two = digest(b"1"), digest(b"2")
+
+    assert content_hash({"a": one, "b": two}) == content_hash({"b": two, "a": one})
+    assert content_hash({"a": one}) != content_hash({"b": one})
+    assert content_hash({"a": one}) != content_hash({"a": two})
+    assert len(content_hash({})) == 64
 
 
 def test_canonical_json_has_one_spelling() -> None:
