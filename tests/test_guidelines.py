@@ -9,6 +9,7 @@ import pytest
 from coder_sim.paths import data_folder
 
 GOLDEN = sorted((Path(__file__).parent / "golden").glob("*.json"))
+BUNDLED = sorted((data_folder() / "packs").glob("*/cases/*/key.json"))
 CM = r"I\.[ABC](\.\d{1,2}(\.[a-z](\.\d{1,2}(\.[a-z](\.(i|ii|iii|iv))?)?)?)?)?"
 OTHER = r"II(\.[A-K](\.\d)?)?|III(\.[A-C])?|IV(\.[A-Q](\.\d)?)?|App\. I"
 PCS = r"PCS (A\d{0,2}|B([2-6](\.\d{1,2}[a-d]?)?)?|C\d?|[DE](1(\.[ab])?)?|F(\.[1-4])?)"
@@ -61,8 +62,14 @@ def test_no_gist_is_long() -> None:
     assert [section["id"] for section in sections() if len(section["gist"]) > 320] == []
 
 
-@pytest.mark.parametrize("file", GOLDEN, ids=lambda file: file.stem)
-def test_every_guideline_the_worked_cases_cite_is_listed(file: Path) -> None:
+@pytest.mark.parametrize(
+    "file",
+    [
+        *(pytest.param(file, id=file.stem) for file in GOLDEN),
+        *(pytest.param(file, id=file.parent.name) for file in BUNDLED),
+    ],
+)
+def test_every_guideline_that_a_key_cites_is_listed(file: Path) -> None:
     cited = set()
     for name, text in strings(json.loads(file.read_text(encoding="utf-8"))):
         if name in ("cite", "guidelines"):

@@ -1,6 +1,8 @@
 """Making, opening and upgrading the database."""
 
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -20,6 +22,8 @@ from coder_sim.store.opening import APPLICATION_ID
 from coder_sim.store.rows import FORMAT, BaseRow
 from tests.builders import a_pack, a_sheet
 from tests.store.conftest import CASE, NOW, PACK
+
+ROOT = Path(__file__).parents[2]
 
 
 def pragma(path: Path, name: str) -> object:
@@ -76,6 +80,17 @@ def test_there_is_one_newest_format_and_the_file_carries_its_number() -> None:
     scripts = ScriptDirectory.from_config(alembic_config())
     assert scripts.get_heads() == [f"{FORMAT:04}"]
     assert len(list(scripts.walk_revisions())) == FORMAT
+
+
+def test_opening_a_file_of_today_loads_no_migration_tools(store: LearnerStore) -> None:
+    script = (
+        "import sys; from pathlib import Path; from datetime import UTC, datetime;"
+        "from coder_sim.store.learner_store import LearnerStore;"
+        "LearnerStore(Path(sys.argv[1]), datetime.now(UTC)).shelf();"
+        "sys.exit('alembic' in sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(store.path)]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
 def older(path: Path) -> None:
