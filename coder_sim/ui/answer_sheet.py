@@ -11,6 +11,7 @@ from coder_sim.domain.code_set import Code, Kind
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.ui import sheet_edits
+from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
 from coder_sim.ui.sheet_entry import codes_in, line_of
 from coder_sim.ui.sheet_model import SheetModel
@@ -39,6 +40,7 @@ class AnswerSheetPane(QWidget):
         self.model = SheetModel(desk, facts, self)
         self.table = SheetTable(self.model, look)
         self.submit_button = QPushButton("Submit (F9)")
+        self.remove = self._make_remove()
         self._title = QLabel("Answer sheet")
         self._tools = QHBoxLayout()
         self._build()
@@ -157,6 +159,15 @@ class AnswerSheetPane(QWidget):
         )
         return self.model.index(self.model.rowCount() - 1 if first is None else first, Column.CODE)
 
+    def _make_remove(self) -> QAction:
+        # Its key belongs to the table alone: elsewhere it edits text.
+        remove = on(Verb(self._look, "Remove line", "Del", "delete", self), self.remove_selected)
+        remove.setObjectName("sheet.remove")
+        remove.setToolTip("Remove line (Del)")
+        remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.addAction(remove)
+        return remove
+
     def _put_first(self, line: int) -> None:
         after, focus = sheet_edits.put_first(self._desk.sheet, line)
         self._desk.change(after, "make it first", focus, line)
@@ -190,7 +201,6 @@ class AnswerSheetPane(QWidget):
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.sheet_loaded.connect(self._on_sheet_loaded)
         self.table.pasted.connect(self.add_codes)
-        self.table.removal_requested.connect(self.remove_selected)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.submit_button.clicked.connect(self._on_submit)
 

@@ -4,24 +4,24 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QListView,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from coder_sim.domain.code_set import Code, System
 from coder_sim.domain.facts import CodeFacts, CodeFinder
+from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.code_card import CodeCard, scroll
+from coder_sim.ui.code_set_chips import CodeSetChips
 from coder_sim.ui.finder_delegate import FinderDelegate
 from coder_sim.ui.finder_model import FinderModel, FinderRow
 from coder_sim.ui.line_state import heading_words
@@ -34,7 +34,6 @@ _LIST_KEYS = {
     Qt.Key.Key_PageUp: -6,
     Qt.Key.Key_PageDown: 6,
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FinderPane(QWidget):
@@ -51,24 +50,22 @@ class FinderPane(QWidget):
         self._finder = finder
         self._look = look
         self._day = date.max
-        self._systems: tuple[System, ...] = ()
         self._trail: tuple[Code, ...] = ()
         self.box = QLineEdit()
         self.results = QListView()
         self.model = FinderModel(self)
         self.card = CodeCard(facts, look)
-        self._chips = QButtonGroup(self)
-        self._chip_row = QHBoxLayout()
+        self._chips = CodeSetChips(look)
         self._status = QLabel()
         self._panes = QSplitter(Qt.Orientation.Vertical)
+        self.verbs = self._make_verbs()
         self._build()
         self._connect()
 
     def start(self, systems: Sequence[System], day: date) -> None:
         """Begin a case: an empty box, its code sets, its date."""
-        self._systems = tuple(systems)
         self._day = day
-        self._make_chips()
+        self._chips.offer(systems)
         self.box.clear()
         self._search()
         self._status.clear()
@@ -80,9 +77,7 @@ class FinderPane(QWidget):
 
     def next_code_set(self) -> None:
         """Search in the next code set; after the last one, in all again."""
-        chips = self._chips.buttons()
-        if chips:
-            chips[(self._chips.checkedId() + 1) % len(chips)].click()
+        self._chips.step()
 
     def say(self, text: str) -> None:
         """Tell what became of the last choice."""
@@ -139,7 +134,6 @@ class FinderPane(QWidget):
         self._status.setFont(self._look.fonts.small)
         self._status.setWordWrap(True)
         self._status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._chip_row.setSpacing(XS)
         self._panes.addWidget(self.results)
         self._panes.addWidget(self.card)
         self._panes.setChildrenCollapsible(False)
@@ -152,7 +146,7 @@ class FinderPane(QWidget):
         top.addWidget(self.box)
         row = QHBoxLayout()
         row.setSpacing(S)
-        row.addLayout(self._chip_row)
+        row.addWidget(self._chips)
         row.addWidget(self._status, 1)
         top.addLayout(row)
         column = QVBoxLayout(self)
@@ -167,42 +161,13 @@ class FinderPane(QWidget):
         self.results.installEventFilter(self)
         self.results.selectionModel().currentChanged.connect(self._on_current_changed)
         self.results.doubleClicked.connect(self._on_double_click)
-        self._chips.buttonClicked.connect(self._on_chip)
+        self._chips.chosen.connect(self._on_code_set)
         self._look.changed.connect(self._on_look_changed)
-
-    def _make_chips(self) -> None:
-        for button in self._chips.buttons():
-            self._chips.removeButton(button)
-            self._chip_row.removeWidget(button)
-            button.deleteLater()
-        for number, name in enumerate(("All", *self._systems)):
-            chip = QToolButton()
-            chip.setText(str(name))
-            chip.setCheckable(True)
-            chip.setChecked(number == 0)
-            chip.setAccessibleName(f"Search in {name}" if number else "Search in all code sets")
-            chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._chips.addButton(chip, number)
-            self._chip_row.addWidget(chip)
-        self._tint_chips()
-
-    def _tint_chips(self) -> None:
-        """Make the chosen code set stand out: the style's own pressed look is too faint."""
-        for chip in self._chips.buttons():
-            palette = QPalette(self.palette())
-            if chip.isChecked():
-                palette.setColor(QPalette.ColorRole.Button, self._look.theme.accent)
-                palette.setColor(QPalette.ColorRole.ButtonText, self._look.theme.on_accent)
-            chip.setPalette(palette)
-
-    def _asked_systems(self) -> tuple[System, ...]:
-        chosen = self._chips.checkedId()
-        return (self._systems[chosen - 1],) if chosen > 0 else self._systems
 
     def _search(self) -> None:
         self._trail = ()
         text = self.box.text().strip()
-        hits = self._finder.search(text, self._asked_systems(), self._day, LIMIT) if text else ()
+        hits = self._finder.search(text, self._chips.asked(), self._day, LIMIT) if text else ()
         self._show([self._row(hit.code, hit.why) for hit in hits])
         self.say("" if hits or not text else "Nothing found. Try fewer or other words.")
 
@@ -239,6 +204,27 @@ class FinderPane(QWidget):
     def _can_step_back(self) -> bool:
         return bool(self._trail or self.box.text())
 
+    def _make_verbs(self) -> tuple[QAction, ...]:
+        """Make the actions on the current result; their keys work in the box and in the list."""
+        verbs = []
+        for text, keys, icon, slot in (
+            ("Add the code found", "Return, Enter", "add", self._on_add),
+            (
+                "Add it as principal or first-listed",
+                "Ctrl+Return, Ctrl+Enter",
+                "",
+                self._on_add_first,
+            ),
+            ("List the codes beside it", "Shift+Return, Shift+Enter", "expand", self._open_around),
+        ):
+            verb = on(Verb(self._look, text, keys, icon, self), slot)
+            verb.setObjectName(f"finder.{slot.__name__.strip('_')}")
+            verb.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.box.addAction(verb)
+            self.results.addAction(verb)
+            verbs.append(verb)
+        return tuple(verbs)
+
     def _open_around(self) -> None:
         """List the codes beside the current one; once more, those one level up."""
         row = self.model.row_at(self.results.currentIndex().row())
@@ -257,13 +243,6 @@ class FinderPane(QWidget):
 
     def _on_key(self, event: QKeyEvent, *, in_box: bool) -> bool:
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if key in _ENTER and held == Qt.KeyboardModifier.ShiftModifier:
-            self._open_around()
-            return True
-        if key in _ENTER:
-            first = bool(held & Qt.KeyboardModifier.ControlModifier)
-            self.choose(self.results.currentIndex().row(), first=first)
-            return True
         if held == Qt.KeyboardModifier.AltModifier and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
             self.choose(key - Qt.Key.Key_1)
             return True
@@ -285,11 +264,16 @@ class FinderPane(QWidget):
             row = min(max(self.results.currentIndex().row() + steps, 0), last)
             self.results.setCurrentIndex(self.model.index(row))
 
+    def _on_add(self) -> None:
+        self.choose(self.results.currentIndex().row())
+
+    def _on_add_first(self) -> None:
+        self.choose(self.results.currentIndex().row(), first=True)
+
     def _on_text(self) -> None:
         self._search()
 
-    def _on_chip(self) -> None:
-        self._tint_chips()
+    def _on_code_set(self) -> None:
         self._search()
         self.focus()
 
@@ -302,5 +286,4 @@ class FinderPane(QWidget):
         self.choose(index.row())
 
     def _on_look_changed(self) -> None:
-        self._tint_chips()
         self.results.viewport().update()

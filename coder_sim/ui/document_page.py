@@ -94,6 +94,9 @@ class DocumentPage(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_measure()
+        if self._current is not None:
+            # A page is often told what to show before it is told how large it is.
+            self._scroll_to(self._current.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
@@ -205,6 +208,11 @@ class DocumentPage(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(position, len(self.source.text)))
         self.setTextCursor(cursor)
+        self._scroll_to(position)
+
+    def _scroll_to(self, position: int) -> None:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, len(self.source.text)))
         place, height = self.cursorRect(cursor), self.viewport().height()
         if place.top() < M or place.bottom() > height * 3 // 4:
             bar = self.verticalScrollBar()

@@ -23,6 +23,8 @@ _CENTRE = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
 _BADGE = 14
+_PAD = S - XS // 2
+"""Space left of a title."""
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -54,7 +56,7 @@ class SheetDelegate(QStyledItemDelegate):
         if index.column() != Column.TITLE or kind is RowKind.ENTRY:
             return QSize(0, least)
         # The view's own width hint knows nothing of spans.
-        width = self._view.visualRect(self._plain(index)).width() - S
+        width = self._view.visualRect(self._plain(index)).width() - _PAD - XS
         height = self._wrapped(self._body, width, index.data(_DISPLAY))
         for text in self._small_lines(index):
             height += self._wrapped(self._small, width - _BADGE - XS, text)
@@ -149,7 +151,8 @@ class SheetDelegate(QStyledItemDelegate):
     def _paint_title(
         self, painter: QPainter, box: QRect, index: _Index, ink: QColor, quiet: QColor
     ) -> None:
-        top, width = box.top() + S - XS // 2, box.width() - S
+        top, width = box.top() + S - XS // 2, box.width() - _PAD - XS
+        box = box.adjusted(_PAD, 0, 0, 0)
         text = index.data(_DISPLAY)
         height = self._wrapped(self._body, width, text)
         painter.setFont(self._look.fonts.body)

@@ -21,11 +21,10 @@ _WIDTHS = {
 
 
 class SheetTable(QTableView):
-    """Shows the sheet; Del removes lines, a letter in a POA cell sets it, Enter edits a cell."""
+    """Shows the sheet; a letter in a POA cell sets it, Enter edits a cell."""
 
     pasted = Signal(str)
     """Text to be read as a list of codes."""
-    removal_requested = Signal()
 
     def __init__(self, model: SheetModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,8 +68,6 @@ class SheetTable(QTableView):
         elif event.matches(QKeySequence.StandardKey.Copy):
             codes = [str(index.data()) for index in self.selected_rows()]
             QGuiApplication.clipboard().setText("\n".join(codes))
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers():
-            self.removal_requested.emit()
         elif not self._set_poa(event) and not self._open_editor(event):
             super().keyPressEvent(event)
 

@@ -59,7 +59,8 @@ class Workspace(QWidget):
 
     def actions_for_menu(self) -> list[QAction]:
         """Return every action of the workspace, for menus and the command palette."""
-        return self._actions.all()
+        find, *others = self._actions.all()
+        return [find, *self.finder.verbs, *others, self.answer.remove]
 
     def focus_finder(self) -> None:
         """Put the keyboard in the finder's box."""
@@ -108,7 +109,14 @@ class Workspace(QWidget):
         column.addWidget(self._splitter, 1)
         made = self._actions
         self.answer.add_tools(
-            [made.make_first, made.move_up, made.move_down, made.remove, made.undo, made.redo]
+            [
+                made.make_first,
+                made.move_up,
+                made.move_down,
+                self.answer.remove,
+                made.undo,
+                made.redo,
+            ]
         )
         self.chart.offer([made.link_evidence, made.add_query])
         yielding = ShortcutYield(made, self)
@@ -131,7 +139,6 @@ class Workspace(QWidget):
             (made.move_up, self._on_move_up),
             (made.move_down, self._on_move_down),
             (made.make_first, self.answer.make_first),
-            (made.remove, self.answer.remove_selected),
             (made.paste_codes, self._on_paste_codes),
             (made.next_pane, self._on_next_pane),
             (made.previous_pane, self._on_previous_pane),

@@ -26,7 +26,6 @@ class WorkspaceActions:
     move_up: QAction
     move_down: QAction
     make_first: QAction
-    remove: QAction
     paste_codes: QAction
     undo: QAction
     redo: QAction
@@ -63,8 +62,6 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
         move_up=action("move_up", "Move line up", "Alt+Up", "up"),
         move_down=action("move_down", "Move line down", "Alt+Down", "down"),
         make_first=action("make_first", "Make line first of its group", "Alt+Home", "first"),
-        # Del belongs to the table alone: elsewhere it edits text.
-        remove=action("remove", "Remove line", "", "delete"),
         paste_codes=action("paste_codes", "Paste a list of codes", "Ctrl+Shift+V", "list"),
         undo=action("undo", "Undo", "Ctrl+Z", "undo"),
         redo=action("redo", "Redo", "Ctrl+Shift+Z", "redo"),
@@ -72,7 +69,6 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
         previous_pane=action("previous_pane", "Previous pane", "Shift+F6"),
         submit=action("submit", "Submit", "F9", "submit"),
     )
-    actions.remove.setToolTip("Remove line (Del)")
     for step, can, do in (
         (actions.undo, stack.canUndoChanged, stack.undo),
         (actions.redo, stack.canRedoChanged, stack.redo),

@@ -235,7 +235,7 @@ def test_every_title_has_room(visit: Pane, look: Look) -> None:
             index = model.index_of(line, Column.TITLE)
             box = table.visualRect(index)
             metrics = QFontMetrics(look.fonts.body)
-            needed = metrics.boundingRect(0, 0, box.width() - 8, 9999, wrap, index.data())
+            needed = metrics.boundingRect(0, 0, box.width() - 10, 9999, wrap, index.data())
             if needed.height() > box.height():
                 return False
         return True
