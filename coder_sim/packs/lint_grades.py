@@ -26,6 +26,8 @@ def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
         for distractor in line.distractors:
             for fault in _distractor(trial, line, distractor):
                 yield Remark(fault).below(f"lines[{place}].{named(line.system, distractor)}")
+        for fault in _optional(trial, line):
+            yield Remark(fault).below(f"lines[{place}]")
     for extra in case.key.extras:
         for fault in _extra(trial, extra):
             yield Remark(fault).below(named_extra(extra, facts))
@@ -129,6 +131,19 @@ def _distractor(trial: _Trial, line: KeyLine, distractor: Distractor) -> Iterato
         what = f"{shown} in place of the right code still scores {points:g}."
         yield Fault("credit", what, "Lower the credit, or make it an alternate.")
     yield from _over_coding(trial, line, distractor, graded)
+
+
+def _optional(trial: _Trial, line: KeyLine) -> Iterator[Fault]:
+    """A line that may be reported must cost nothing when it is."""
+    if line.required or line.any_of:
+        return
+    kept = {other.id for other in trial.lines} | {line.id}
+    lines = tuple(other for other in trial.case.key.lines if other.id in kept)
+    graded = trial.grade(perfect(trial.case.brief.encounter, lines))
+    classes = [finding.cls for finding in graded.findings if finding.severity is not Severity.INFO]
+    if graded.scores.learning.pct < _FULL or classes:
+        what = f"The optional line costs points or a finding: {', '.join(classes) or 'points'}."
+        yield Fault("optional", what, "Look for its code elsewhere in the key.")
 
 
 def _over_coding(

@@ -177,6 +177,23 @@ def test_a_key_whose_own_answer_falls_short_is_refused(
     assert any(finding.level is Level.ERROR for finding in findings)
 
 
+def test_an_optional_line_must_cost_nothing(small_pack: PackFolder, facts: Library) -> None:
+    optional = {
+        "id": "d3",
+        "system": "ICD-10-CM",
+        "code": "Z87.891",
+        "role": "secondary",
+        "poa": ["exempt"],
+        "optional": True,
+    }
+    small_pack.key["stay"]["lines"].append(optional)
+    assert errors(linted(small_pack, facts)) == ()
+
+    optional["code"] = "I50.33"
+
+    assert at(linted(small_pack, facts), "stay", "lines[2].optional")
+
+
 def test_others_than_the_provider_may_document_some_things(
     small_pack: PackFolder, facts: Library
 ) -> None:
