@@ -8,8 +8,10 @@ from coder_sim.domain.grade import Finding, Grade, Severity
 from coder_sim.grading.support import Texts, overlaps
 from coder_sim.wording.feedback_measures import measures, percent
 from coder_sim.wording.feedback_phrases import headline
+from coder_sim.wording.feedback_prompts import prompts
 from coder_sim.wording.feedback_rows import rows
 from coder_sim.wording.feedback_subject import Subject
+from coder_sim.wording.feedback_texts import lower_first
 
 _TOPICS = 4
 
@@ -24,7 +26,7 @@ def compose(
         summary=_summary(subject, made),
         measures=measures(subject),
         rows=made,
-        prompts=tuple(Part(headline(x.cls), x.explain) for x in grade.prompts if x.explain),
+        prompts=prompts(subject),
         queries=_queries(subject),
         practise_next=_topics(subject),
     )
@@ -34,15 +36,23 @@ def _summary(subject: Subject, made: tuple[FeedbackRow, ...]) -> str:
     scores = subject.grade.scores
     ratio = scores.code_over_code
     if scores.record_over_record:
-        every = "The one code is right" if ratio.out_of == 1 else f"All {ratio.out_of} codes right"
-        return f"{every}, with nothing to correct."
+        every = {1: "The one code is", 2: "Both codes are"}.get(ratio.out_of)
+        return f"{every or f'All {ratio.out_of} codes are'} right, with nothing to correct."
     start = (
         f"{ratio.correct} of {ratio.out_of} codes fully right, "
         f"learning score {percent(scores.learning.pct)}."
     )
     grave = [row for row in made if row.severity in (Severity.CRITICAL, Severity.MAJOR)]
-    grave.sort(key=lambda row: row.severity is not Severity.CRITICAL)
-    return f"{start} What mattered most: {grave[0].headline}." if grave else start
+    if not grave:
+        return start
+    worst = min(grave, key=_weight)
+    return f"{start} What mattered most: {lower_first(worst.headline)}."
+
+
+def _weight(row: FeedbackRow) -> tuple[bool, bool]:
+    """Order rows by gravity; of equals the choice of the first diagnosis is told first."""
+    chosen_first = row.headline.startswith((headline("PDX_SELECTION"), headline("FIRST_LISTED")))
+    return row.severity is not Severity.CRITICAL, not chosen_first
 
 
 def _topics(subject: Subject) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from coder_sim.domain.grade import Finding
 from coder_sim.wording.feedback_differences import difference
 from coder_sim.wording.feedback_effects import Effects
 from coder_sim.wording.feedback_phrases import TIPS, WHOLE_SHEET, missed_tip
+from coder_sim.wording.feedback_prompts import reasons
 from coder_sim.wording.feedback_rules import cited, rule_texts
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import lower_first
@@ -94,10 +95,11 @@ def _extra(
     finding: Finding, line: KeyLine | None, subject: Subject, effects: Effects
 ) -> Explanation:
     absorbed = finding.cls == "ABSORBED_COMPONENT"
+    checks = reasons(finding.answer, subject) if finding.answer else ()
     return Explanation(
         reported=(extra_difference(finding, line, subject),),
         chart=() if absorbed else quotes(line, subject),
-        rule=() if absorbed else rule_texts(finding, None, subject),
+        rule=() if absorbed else (*rule_texts(finding, None, subject), *checks),
         effect=(effects.of(finding, None),),
         next_time=(TIPS.get(finding.cls, ""),),
     )

@@ -67,11 +67,12 @@ def _note(cite: str, subject: Subject) -> str:
     for code in filter(is_plausible, codes):
         for note in subject.facts.notes(code):
             if note.kind is kind and note.node == node:
-                return _note_text(note)
+                return note_text(note)
     return f"The Tabular List has a {kind.value} note at {node}."
 
 
-def _note_text(note: InstructionalNote) -> str:
+def note_text(note: InstructionalNote) -> str:
+    """Return an instructional note with the node at which it stands."""
     lines = [" ".join(line.split()).rstrip(":,") for line in note.lines if line.strip()]
     shown = "; ".join(lines[:_LINES_OF_A_NOTE])
     more = " ..." if len(lines) > _LINES_OF_A_NOTE else "."

@@ -17,7 +17,7 @@ _ELEMENTS = (
 
 def lower_first(text: str) -> str:
     """Return a text with its first letter small, unless it begins with an abbreviation."""
-    if len(text) > 1 and text[1].isupper():
+    if not text[1:2].islower():
         return text
     return text[:1].lower() + text[1:]
 

@@ -65,7 +65,7 @@ def sheet_effect(finding: Finding, subject: Subject) -> str:
         return f"Risk score {risk.answer_score:.3f} instead of {risk.key_score:.3f}."
     drg = scores.drg
     if finding.cls == "PDX_SELECTION" and drg and drg.answer and drg.key != drg.answer:
-        return f"As ordered, the stay groups to MS-DRG {drg.answer} instead of {drg.key}."
+        return f"As reported, the stay groups to MS-DRG {drg.answer} instead of {drg.key}."
     return ""
 
 

@@ -1,0 +1,98 @@
+"""Automated checks in words: beside an extra line as its reason, else as prompts."""
+
+from types import MappingProxyType
+
+from coder_sim.domain.code_set import InstructionalNote, Kind, NoteKind
+from coder_sim.domain.feedback import Part
+from coder_sim.domain.grade import Finding
+from coder_sim.grading.constants import RIGHT
+from coder_sim.grading.lookup import is_plausible
+from coder_sim.wording.feedback_rules import note_text
+from coder_sim.wording.feedback_subject import Subject
+
+_PRINCIPAL = MappingProxyType(
+    {
+        "EDIT_UNACCEPTABLE_PDX": (
+            "First position",
+            "{code} is on the Medicare list of codes that cannot stand alone as principal "
+            "diagnosis of a hospital stay. Check which condition caused the admission.",
+        ),
+        "EDIT_MANIFESTATION_AS_PDX": (
+            "First position",
+            "{code} describes a manifestation: its cause comes first. Check which condition the "
+            "note at the code names.",
+        ),
+        "EDIT_E_CODE_AS_PDX": (
+            "First position",
+            "{code} tells how something happened, not what: an injury or condition comes first.",
+        ),
+    }
+)
+
+
+def prompts(subject: Subject) -> tuple[Part, ...]:
+    """Return the checks that no row mentions and that the key does not settle."""
+    return tuple(
+        _part(prompt, subject)
+        for prompt in subject.grade.prompts
+        if not _settled(prompt, subject) and not _lines(prompt, subject) & _extras(subject)
+    )
+
+
+def reasons(number: int, subject: Subject) -> tuple[str, ...]:
+    """Return the checks that concern an extra line, as reasons against it."""
+    return tuple(
+        _part(prompt, subject).text
+        for prompt in subject.grade.prompts
+        if number in _lines(prompt, subject)
+    )
+
+
+def _extras(subject: Subject) -> set[int]:
+    paired = {match.answer for match in subject.grade.matches}
+    numbers = {finding.answer for finding in subject.grade.findings}
+    return {x for x in numbers if x is not None and x not in paired}
+
+
+def _settled(prompt: Finding, subject: Subject) -> bool:
+    """Tell whether the key has every line of a check: its author kept them knowingly."""
+    right = {match.answer for match in subject.grade.matches if match.cls in RIGHT}
+    first_is_wrong = not prompt.expected and not subject.grade.scores.first_dx_correct
+    return _lines(prompt, subject) <= right and not first_is_wrong
+
+
+def _lines(prompt: Finding, subject: Subject) -> set[int]:
+    other = {
+        line.number
+        for line in subject.lines
+        if subject.system(line.number).kind is Kind.DIAGNOSIS
+        and subject.shown(line) == prompt.expected
+    }
+    return other | ({prompt.answer} if prompt.answer else set())
+
+
+def _part(prompt: Finding, subject: Subject) -> Part:
+    if prompt.cls == "EDIT_EXCLUDES1":
+        return Part(f"{prompt.expected} with {prompt.reported}", _excludes1(prompt, subject))
+    heading, text = _PRINCIPAL.get(prompt.cls, ("Check", "Look at {code} again."))
+    return Part(heading, text.format(code=prompt.reported))
+
+
+def _excludes1(prompt: Finding, subject: Subject) -> str:
+    note = _note(prompt, subject)
+    stated = note_text(note) if note else "An Excludes1 note stands between these two codes."
+    return (
+        f"{stated} So {prompt.expected} and {prompt.reported} normally describe one situation. "
+        "Check: both stay only if the record shows unrelated conditions; otherwise query, or keep "
+        "the more exact code."
+    )
+
+
+def _note(prompt: Finding, subject: Subject) -> InstructionalNote | None:
+    for line in subject.lines:
+        if line.number not in _lines(prompt, subject) or not is_plausible(line.code):
+            continue
+        for note in subject.facts.notes(line.code):
+            if note.kind is NoteKind.EXCLUDES1 and note.node in prompt.detail:
+                return note
+    return None
