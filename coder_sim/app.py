@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from coder_sim import paths
 from coder_sim.environment import require_window
-from coder_sim.errors import EnvironmentFault
+from coder_sim.errors import EnvironmentFault, Exit
 from coder_sim.library import build
 from coder_sim.reports import write_report
 from coder_sim.ui.library_build import LibraryBuild, library_builder
@@ -28,7 +28,6 @@ from coder_sim.ui.worker import Failure
 if TYPE_CHECKING:
     from coder_sim.services import Backstage, Front
 
-EXIT_DONE, EXIT_ENVIRONMENT = 0, 3
 log = logging.getLogger(__name__)
 
 
@@ -183,4 +182,4 @@ def _smoke(home: Path, scratch: Path, target: Path) -> int:
     if opening.failure is not None:
         raise EnvironmentFault(opening.failure.what, opening.failure.todo)
     sys.stdout.write("".join(f"{path}\n" for path in drawn))
-    return EXIT_DONE if drawn else EXIT_ENVIRONMENT
+    return Exit.DONE if drawn else Exit.ENVIRONMENT

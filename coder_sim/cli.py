@@ -8,11 +8,9 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-from coder_sim.errors import Cancelled, CoderSimError, EnvironmentFault, InputError
+from coder_sim.domain.code_set import System, systems_named
+from coder_sim.errors import Cancelled, CoderSimError, EnvironmentFault, Exit, InputError
 from coder_sim.paths import home_folder
-
-EXIT_DONE, EXIT_INPUT, EXIT_USAGE, EXIT_ENVIRONMENT, EXIT_BUG = 0, 1, 2, 3, 70
-SYSTEMS = {"cm": "ICD-10-CM", "pcs": "ICD-10-PCS", "cpt": "CPT", "hcpcs": "HCPCS"}
 
 
 def _day(text: str) -> date:
@@ -22,18 +20,9 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-05-04") from None
 
 
-def system_names(text: str) -> tuple[str, ...]:
-    """Turn "cm,pcs" into full code-set names; raises ValueError naming an unknown one."""
-    names = [name.strip().lower() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in SYSTEMS:
-            raise ValueError(f"unknown code set '{name}'; choose from {', '.join(SYSTEMS)}")
-    return tuple(SYSTEMS[name] for name in names)
-
-
-def _systems(text: str) -> tuple[str, ...]:
+def _systems(text: str) -> tuple[System, ...]:
     try:
-        return system_names(text)
+        return systems_named(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 
@@ -144,7 +133,7 @@ def _run(options: argparse.Namespace) -> int:
         return int(import_module("coder_sim.app").run(home, options.smoke))
     if not options.runs:
         options.usage_of.print_usage(sys.stderr)
-        return EXIT_USAGE
+        return Exit.USAGE
     module, function = options.runs.split(":")
     command = getattr(import_module(f"coder_sim.commands.{module}"), function)
     return int(command(home, options))
@@ -156,13 +145,13 @@ def _tell(error: CoderSimError) -> int:
         problem_line = import_module("coder_sim.wording.problems").problem_line
         for problem in error.problems:
             print(f"coder-sim: {problem_line(problem)}", file=sys.stderr)
-        return EXIT_INPUT
+        return Exit.INPUT
     print(f"coder-sim: {error}", file=sys.stderr)
     if isinstance(error, EnvironmentFault):
         if error.todo:
             print(error.todo, file=sys.stderr)
-        return EXIT_ENVIRONMENT
-    return EXIT_DONE if isinstance(error, Cancelled) else EXIT_INPUT
+        return Exit.ENVIRONMENT
+    return Exit.DONE if isinstance(error, Cancelled) else Exit.INPUT
 
 
 def _report_bug(options: argparse.Namespace) -> int:
@@ -177,7 +166,7 @@ def _report_bug(options: argparse.Namespace) -> int:
         f"A report without any chart text was written to {path}",
         file=sys.stderr,
     )
-    return EXIT_BUG
+    return Exit.BUG
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -194,10 +183,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader went away (`coder-sim search ... | head`): nobody is left to tell.
         sys.stderr.close()
-        return EXIT_DONE
+        return Exit.DONE
     except KeyboardInterrupt:
         print("coder-sim: stopped", file=sys.stderr)
-        return EXIT_INPUT
+        return Exit.INPUT
     except Exception:  # The last boundary: a bug of ours, told in words.
         return _report_bug(options)
 

@@ -14,6 +14,17 @@ Any other exception that reaches the top is a bug of ours (exit 70).
 """
 
 from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line."""
+
+    DONE = 0
+    INPUT = 1
+    USAGE = 2
+    ENVIRONMENT = 3
+    BUG = 70
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,23 +4,19 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from coder_sim.cli import EXIT_DONE, EXIT_INPUT, EXIT_USAGE, system_names
 from coder_sim.commands.shelf import ProgressLine, library_file, open_library
-from coder_sim.domain.code_set import Code, InstructionalNote, System, normal
+from coder_sim.domain.code_set import Code, InstructionalNote, System, normal, systems_named
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import SearchHit
+from coder_sim.errors import Exit
 from coder_sim.library import build as library_build
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
-
-
-def _systems(names: Sequence[str]) -> tuple[System, ...]:
-    return tuple(System(name) for name in names)
 
 
 def search(home: Path, options: argparse.Namespace) -> int:
@@ -28,13 +24,13 @@ def search(home: Path, options: argparse.Namespace) -> int:
     text = " ".join(options.words)
     if not options.jsonl and not text.strip():
         print("coder-sim: search needs words, or --jsonl to read them from stdin", file=sys.stderr)
-        return EXIT_USAGE
+        return Exit.USAGE
     database = library_file(home)
     with Finder.open(index_file(database), database) as finder:
         if options.jsonl:
             _answer_lines(finder, sys.stdin, options)
-            return EXIT_DONE
-        hits = finder.search(text, _systems(options.sys), options.date, options.k)
+            return Exit.DONE
+        hits = finder.search(text, options.sys, options.date, options.k)
     if options.json:
         print(json.dumps({"q": text, "hits": [_hit(hit) for hit in hits]}, indent=1))
     else:
@@ -43,7 +39,7 @@ def search(home: Path, options: argparse.Namespace) -> int:
             print(f"{'':<10}   {hit.code.system.value}; {hit.why}")
     if not hits:
         print(f"coder-sim: nothing found for '{text}'", file=sys.stderr)
-    return EXIT_DONE if hits else EXIT_INPUT
+    return Exit.DONE if hits else Exit.INPUT
 
 
 def _hit(hit: SearchHit) -> dict[str, object]:
@@ -72,7 +68,7 @@ def _answer_line(finder: Finder, line: str, options: argparse.Namespace) -> dict
         return {"q": line.strip(), "error": 'give an object like {"q": "htn"}'}
     text = asked["q"]
     try:
-        systems = _systems(system_names(str(asked["sys"])) if asked.get("sys") else options.sys)
+        systems = systems_named(str(asked["sys"])) if asked.get("sys") else options.sys
         day = date.fromisoformat(str(asked["date"])) if asked.get("date") else options.date
         count = asked.get("k", options.k)
         if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 1000:
@@ -163,14 +159,14 @@ def show(home: Path, options: argparse.Namespace) -> int:
         found = [code for system in System if (code := library.ever(system, wanted))]
         if not found:
             print(f"coder-sim: {options.code} is in no loaded code set", file=sys.stderr)
-            return EXIT_INPUT
+            return Exit.INPUT
         if options.json:
             pages = [_code_facts(library, code, day) for code in found]
             print(json.dumps(pages[0] if len(pages) == 1 else pages, indent=1))
         else:
             for code in found:
                 _print_code(library, code, day)
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def newest_day(library: Library) -> date:
@@ -182,7 +178,7 @@ def status(home: Path, options: argparse.Namespace) -> int:
     """Print the editions loaded; nothing is built."""
     if not library_build.is_current(home):
         print("coder-sim: the code library is not built yet (coder-sim codes build)")
-        return EXIT_DONE
+        return Exit.DONE
     with open_library(home) as library:
         for edition in library.editions():
             span = f"{edition.effective_from} to {edition.effective_to}"
@@ -190,7 +186,7 @@ def status(home: Path, options: argparse.Namespace) -> int:
             print(f"{edition.system.value:<11} {edition.name:<28} {count:>14}  {span}")
             print(f"{'':<11} from {edition.source}")
         print(f"MS-DRG grouping: {'available' if library.groups else 'not available here'}")
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def build(home: Path, options: argparse.Namespace) -> int:
@@ -198,4 +194,4 @@ def build(home: Path, options: argparse.Namespace) -> int:
     started = time.perf_counter()
     file = library_build.build(home, progress=ProgressLine(), force=True)
     print(f"{file} built in {time.perf_counter() - started:.1f} s")
-    return EXIT_DONE
+    return Exit.DONE

@@ -10,7 +10,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from coder_sim import paths
-from coder_sim.cli import EXIT_DONE, EXIT_ENVIRONMENT
 from coder_sim.environment import (
     bad_pair,
     fonts_found,
@@ -18,7 +17,7 @@ from coder_sim.environment import (
     installed_pyside,
     missing_libraries,
 )
-from coder_sim.errors import EnvironmentFault
+from coder_sim.errors import EnvironmentFault, Exit
 from coder_sim.library import build
 from coder_sim.library.lookup import Library
 from coder_sim.services import now
@@ -32,7 +31,7 @@ def doctor(home: Path, options: argparse.Namespace) -> int:
         print(f"PROBLEM     {fault}", file=sys.stderr)
     if not faults:
         print("All is well.")
-    return EXIT_ENVIRONMENT if faults else EXIT_DONE
+    return Exit.ENVIRONMENT if faults else Exit.DONE
 
 
 def _line(name: str, text: str) -> None:

@@ -6,12 +6,11 @@ import sys
 from pathlib import Path
 
 from coder_sim import packs
-from coder_sim.cli import EXIT_DONE, EXIT_USAGE
 from coder_sim.commands.shelf import open_library
 from coder_sim.domain.answer import AnswerKey, AnswerSheet
 from coder_sim.domain.encounter import CaseBrief, CaseId, Encounter
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.errors import AnswerError, Problem
+from coder_sim.errors import AnswerError, Exit, Problem
 from coder_sim.grading.grader import grade as grade_sheet
 from coder_sim.packs.jobs import JobAnswer, read_answer, read_job
 from coder_sim.wording.feedback import compose
@@ -25,18 +24,18 @@ def grade(home: Path, options: argparse.Namespace) -> int:
     of_pack = (options.pack, options.case, options.answer)
     if bool(options.job) == any(of_pack) or (any(of_pack) and not all(of_pack)):
         print("coder-sim: give JOB.json, or --pack PACK --case ID --answer FILE", file=sys.stderr)
-        return EXIT_USAGE
+        return Exit.USAGE
     # Answers are read first: a fault in a small file is told before a library is built.
     if options.job:
         job = read_job(options.job)
         with open_library(home) as library:
             _report(_bare(job.encounter, job.title), job.key, job.answers, library, options.json)
-        return EXIT_DONE
+        return Exit.DONE
     sheet = read_answer(options.answer)
     with open_library(home) as library:
         brief, key = _case(options.pack, options.case, library)
         _report(brief, key, (JobAnswer(options.answer.stem, sheet),), library, options.json)
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _bare(encounter: Encounter, title: str) -> CaseBrief:

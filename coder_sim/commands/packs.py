@@ -6,11 +6,10 @@ import sys
 from pathlib import Path
 
 from coder_sim import packs
-from coder_sim.cli import EXIT_DONE, EXIT_INPUT
 from coder_sim.commands.shelf import open_library, open_shelf
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
-from coder_sim.errors import PackError
+from coder_sim.errors import Exit, PackError
 from coder_sim.packs import lint, writer
 from coder_sim.packs.schema import schema_text
 from coder_sim.wording.problems import problem_line, summary
@@ -22,7 +21,7 @@ def check(home: Path, options: argparse.Namespace) -> int:
     with open_library(home) as library:
         for path in options.packs:
             at_fault |= not _sound(path, library)
-    return EXIT_INPUT if at_fault else EXIT_DONE
+    return Exit.INPUT if at_fault else Exit.DONE
 
 
 def _sound(path: Path, facts: CodeFacts) -> bool:
@@ -46,7 +45,7 @@ def build(home: Path, options: argparse.Namespace) -> int:
     with open_library(home) as library:
         pack = writer.build(folder, target, library)
     print(f"{target}: {_described(pack)}, SHA-256 {pack.content_hash}")
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def _described(pack: Pack) -> str:
@@ -63,7 +62,7 @@ def add(home: Path, options: argparse.Namespace) -> int:
             for warning in reading.warnings:
                 print(f"warning: {problem_line(warning)}", file=sys.stderr)
             print(f"{_described(reading.pack)}: {shelf.add_pack(reading.pack).value}")
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def list_packs(home: Path, options: argparse.Namespace) -> int:
@@ -89,17 +88,17 @@ def list_packs(home: Path, options: argparse.Namespace) -> int:
                 indent=1,
             )
         )
-        return EXIT_DONE
+        return Exit.DONE
     for pack in shelved:
         print(f"{pack.id} {pack.version}  {pack.title} ({pack.publisher})")
         for case in pack.cases:
             print(f"  {case.id:<32} {case.title}")
     if not shelved:
         print("coder-sim: no packs on the shelf (coder-sim pack import PACK)", file=sys.stderr)
-    return EXIT_DONE
+    return Exit.DONE
 
 
 def schema(home: Path, options: argparse.Namespace) -> int:
     """Print the JSON Schema of the pack format."""
     print(schema_text())
-    return EXIT_DONE
+    return Exit.DONE

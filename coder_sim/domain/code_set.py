@@ -35,6 +35,16 @@ _KINDS = {
 }
 
 
+def systems_named(text: str) -> tuple[System, ...]:
+    """Read a list of short names, "cm,pcs"; raises ValueError naming an unknown one."""
+    short = {"cm": System.ICD10CM, "pcs": System.ICD10PCS, "cpt": System.CPT, "hcpcs": System.HCPCS}
+    names = [name.strip().lower() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in short:
+            raise ValueError(f"unknown code set '{name}'; choose from {', '.join(short)}")
+    return tuple(short[name] for name in names)
+
+
 def normal(code: str) -> str:
     """Return a code in its stored form: upper case, no dots, no white space."""
     return "".join(code.split()).replace(".", "").upper()
