@@ -1,5 +1,7 @@
 """The shapes of key.json and of answer sheets, format 1."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
@@ -26,7 +28,7 @@ from coder_sim.packs.fields import (
 )
 
 SeverityName = Literal["CRITICAL", "MAJOR", "MINOR"]
-IN_A_JOB = {"job": True}
+IN_A_JOB: Mapping[str, object] = MappingProxyType({"job": True})
 """Validation context of grading jobs, where evidence may be a plain text."""
 
 
@@ -36,7 +38,7 @@ def _evidence(
     if not isinstance(value, str):
         passages: tuple[PassagePart, ...] = read(value)
         return passages
-    if info.context == IN_A_JOB:
+    if info.context is IN_A_JOB:
         return ()
     raise PydanticCustomError(
         "plain_evidence", 'Is plain text; a pack names "doc" and a verbatim "quote".'
