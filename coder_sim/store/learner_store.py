@@ -106,7 +106,6 @@ class LearnerStore:
         """Record an attempt and forget its draft; the same one twice is recorded once."""
         with self._writing() as session:
             id = attempts.submit(session, submission)
-            session.flush()
             return attempts.attempt(session, id)
 
     def attempts(self, pack_id: str, case_id: str) -> tuple[AttemptLine, ...]:
