@@ -18,6 +18,12 @@ from coder_sim.library.index_rows import CodeEntry, FoldedRow
 DENSE = 400
 """Stems in more rows than this have a bit map, the others a list of rows."""
 
+_ABSENCE = 0.25
+"""How much a word counts that a title denies."""
+
+_USUAL_FIRST = 6.0
+"""How many words fewer a row counts that is the usual code for a term."""
+
 _FOLD = {
     System.ICD10CM: index_rows.fold_diagnoses,
     System.ICD10PCS: index_rows.fold_procedures,
@@ -175,13 +181,24 @@ class _Shelf:
         read = self._vocabulary.read
         titled = [(row, read(row.title)) for row in _FOLD[self._system](self._entries)]
         denied = self._vocabulary.denied()
-        titled.sort(key=lambda one: _generality(one[0].title, one[1], denied))
+        titled.sort(key=lambda one: self._order(one[0], one[1], denied, sources))
         for number, (row, stems) in enumerate(titled):
             self._rows.append(row)
             self._row_phrases.append(self._phrases_of(row, stems, sources))
             self._row_of_code.update((member.entry.code, number) for member in row.members)
         if self._system is System.ICD10PCS:
             self._add_procedures(sources.procedures)
+
+    def _order(
+        self,
+        row: FoldedRow,
+        stems: tuple[int, ...],
+        denied: AbstractSet[int],
+        sources: _Sources,
+    ) -> float:
+        """Order rows from the usual and general to the particular."""
+        usual = any(member.entry.code in sources.defaults for member in row.members)
+        return _generality(row.title, stems, denied) - _USUAL_FIRST * usual
 
     def _phrases_of(self, row: FoldedRow, title: tuple[int, ...], sources: _Sources) -> list[int]:
         add, read = self._phrases.add, self._vocabulary.read
@@ -226,8 +243,10 @@ class _Shelf:
             rows_with[stem] += len(rows)
         self._write_codes(writer, name)
         self._write_rows(writer, name)
+        denied = self._vocabulary.denied()
         weights = {
-            stem: math.log(1 + len(self._rows) / len(rows)) for stem, rows in postings.items()
+            stem: math.log(1 + len(self._rows) / len(rows)) * (_ABSENCE if stem in denied else 1)
+            for stem, rows in postings.items()
         }
         self._write_phrases(writer, name)
         self._write_postings(writer, name, postings, weights)
@@ -252,15 +271,16 @@ class _Shelf:
         best: dict[int, tuple[float, int]] = {}
         denied = self._vocabulary.denied()
         for row, phrases in zip(self._rows, self._row_phrases, strict=True):
-            first = row.members[0].entry
+            for member in row.members:
+                if member.extension:
+                    best.setdefault(member.entry.parent or 0, (0.0, member.entry.position))
             title = self._phrases.stems[phrases[0]]
-            headings = [member.entry.parent for member in row.members if member.extension]
-            for heading in (*dict.fromkeys(headings), *self._above(row.parent)):
-                if heading is not None:
-                    said = frozenset(self._vocabulary.read(self._by_id[heading].title))
-                    more = tuple(stem for stem in title if stem not in said)
-                    rank = _generality(row.title, more, denied) + 0.05 * len(row.title.split())
-                    best[heading] = min(best.get(heading, (99.0, 0)), (rank, first.position))
+            for heading in self._above(row.parent):
+                said = frozenset(self._vocabulary.read(self._by_id[heading].title))
+                more = tuple(stem for stem in title if stem not in said)
+                rank = _generality(row.title, more, denied) + 0.05 * len(row.title.split())
+                known = best.get(heading, (math.inf, 0))
+                best[heading] = min(known, (rank, row.members[0].entry.position))
         return [
             best.get(entry.id, (0, entry.position))[1] if not entry.billable else entry.position
             for entry in self._entries
@@ -319,7 +339,7 @@ class _Shelf:
 
 
 def _generality(title: str, stems: tuple[int, ...], denied: AbstractSet[int]) -> float:
-    """Order rows from the general to the particular: what a title says, "other" last."""
+    """Return how much a title says: "other" says more, "unspecified" less."""
     said = sum(0.25 if stem in denied else 1.0 for stem in stems)
     flags = _flags(title)
     return said + 1.5 * bool(flags & RowFlag.OTHER) - 0.5 * bool(flags & RowFlag.UNSPECIFIED)

@@ -21,7 +21,7 @@ STOP = frozenset(
 
 _SPLIT = re.compile(r"[a-z0-9]+|[,;:()\[\]]")
 _DENIALS = {"without": 2, "no": 1, "not": 1, "non": 1, "with": 0}
-"""How far a denial reaches: one word, or (2) up to a comma or to "with"."""
+"""How far a denial reaches: one word, or (2) up to a comma, to "of" or to "with"."""
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8"}
 _CLEAR_ROMAN = frozenset(("ii", "iii", "vi", "vii", "viii"))
 _GRADED = frozenset(("type", "stage", "grade", "class", "salter", "harris", "factor", "degree"))
@@ -105,6 +105,8 @@ def stems(text: str, form: Callable[[str], str] = stem) -> list[str]:
             denied = 0
         elif piece in _DENIALS:
             denied = _DENIALS[piece]
+        elif piece == "of" and before != "loss":
+            denied = 0
         elif piece == "uncomplicated":
             found.append(NO + "complic")
         elif piece not in STOP and piece not in SIDE_WORDS:

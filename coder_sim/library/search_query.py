@@ -9,6 +9,7 @@ from coder_sim.library.search_lexicon import Guess, Lexicon
 
 _LONGEST_TERM = 6
 _TERM_QUALITY = 0.97
+_BEGUN_QUALITY = 0.8
 _DENIALS = frozenset(("without", "no", "not", "non"))
 
 
@@ -75,27 +76,26 @@ class _Reader:
         self._slots: list[Slot] = []
         self._side = Side.NONE
 
-    def _known(self, word: str) -> bool:
-        lexicon = self._lexicon
-        return (
-            word in STOP
-            or word in SIDE_WORDS
-            or lexicon.stem(word) is not None
-            or bool(lexicon.meanings(word))
-        )
+    def _settled(self, word: str) -> bool:
+        return word in STOP or word in SIDE_WORDS or bool(self._lexicon.meanings(word))
 
     def _guess(self, at: int) -> tuple[Guess, ...]:
         """Return what a word that codes do not have may be: unfinished or misspelt."""
         word = self._typed[at]
         last = self._unfinished and at == len(self._typed) - 1
-        if self._known(word) or len(word) < 2 or self._lexicon.knows(word):
+        if len(word) < 2 or self._lexicon.knows(word) or self._settled(word):
             return ()
+        if self._lexicon.stem(word) is not None:
+            return self._lexicon.corrections(word) if len(word) > 4 else ()
         begun = self._lexicon.beginning(word) if last or len(word) > 2 else ()
-        if begun or len(word) < 4:
+        if len(word) < 5 and (begun or len(word) < 4):
             return begun
-        return self._lexicon.corrections(word) or (
-            self._lexicon.misspelt_beginning(word) if len(word) > 4 else ()
-        )
+        corrected = self._lexicon.corrections(word)
+        if not corrected and not begun and len(word) > 4:
+            return self._lexicon.misspelt_beginning(word)
+        if begun and not last:
+            return (*corrected, *begun)
+        return (*begun, *corrected)
 
     def read(self) -> Query:
         at = 0
@@ -107,7 +107,10 @@ class _Reader:
                 denied, at = True, at + 1
                 continue
             if length:
-                self._add_term(at, length, meanings)
+                self._add_term(at, length, meanings, _TERM_QUALITY)
+            elif begun := self._begun_term(at):
+                length = len(self._typed) - at
+                self._add_term(at, length, begun, _BEGUN_QUALITY)
             else:
                 self._add_word(at, denied)
             at += length or 1
@@ -121,24 +124,26 @@ class _Reader:
                 meanings = self._lexicon.meanings(" ".join(words[at : at + length]))
                 if meanings:
                     return length, meanings
-        length = len(self._typed) - at
-        begun = " ".join(self._typed[at:])
-        if self._unfinished and 1 < length <= _LONGEST_TERM and len(begun) > 4:
-            keys = self._lexicon.keys_starting(begun, 3)
-            if keys:
-                meanings = tuple(text for key in keys for text in self._lexicon.meanings(key))
-                return length, meanings
         return 0, ()
 
-    def _add_term(self, at: int, length: int, meanings: Sequence[str]) -> None:
+    def _begun_term(self, at: int) -> tuple[str, ...]:
+        """Return the meanings of terms that the text from ``at`` on has only begun."""
+        length = len(self._typed) - at
+        begun = " ".join(self._typed[at:])
+        if not self._unfinished or not 1 < length <= _LONGEST_TERM or len(begun) < 5:
+            return ()
+        keys = self._lexicon.keys_starting(begun, 3)
+        return tuple(text for key in keys for text in self._lexicon.meanings(key))
+
+    def _add_term(self, at: int, length: int, meanings: Sequence[str], quality: float) -> None:
         typed = " ".join(self._typed[at : at + length])
         found: list[Alternative] = []
         for meaning in meanings:
             stems = self._lexicon.stems(meaning)
             self._name_side(index_text.words(meaning))
             if stems:
-                quality = _TERM_QUALITY - 0.01 * min(len(found), 4)
-                found.append(Alternative(stems, quality, f"{typed} = {meaning}", meaning))
+                graded = quality - 0.01 * min(len(found), 4)
+                found.append(Alternative(stems, graded, f"{typed} = {meaning}", meaning))
         if found or not all(self._empty(meaning) for meaning in meanings):
             found.extend(self._literal(at, length))
             self._slots.append(Slot(typed, tuple(found)))
@@ -180,7 +185,8 @@ class _Reader:
         if stem is None:
             self._slots.append(Slot(word, self._guessed(at)))
             return
-        found = [Alternative((stem,), 1.0, "", word)]
+        found = [Alternative((stem,), 1.0 if not self._guesses[at] else 0.8, "", word)]
+        found += self._guessed(at)
         if self._unfinished and at == len(self._typed) - 1 and not denied and len(word) > 1:
             found += self._begun(word, 0.8)
         self._slots.append(Slot(word, tuple(found)))

@@ -14,7 +14,8 @@ from coder_sim.library.search_query import Alternative, Query, Slot
 
 _ENOUGH = 30
 """Rows that hold every word; with fewer, rows that lack one are looked at as well."""
-_MOST = 160
+_MOST = 120
+_SURE = 0.9
 _UNKNOWN_WEIGHT = 6.0
 _NONZERO = re.compile(rb"[^\0]")
 _FACTOR = {
@@ -120,19 +121,23 @@ class Shelf:
             bits[row >> 3] |= 1 << (row & 7)
         return int.from_bytes(bits, "little")
 
-    def _slot_bits(self, slot: Slot) -> int:
-        found = 0
+    def _slot_bits(self, slot: Slot) -> tuple[int, int]:
+        """Return the rows that a slot's surest alternatives match, and all that it matches."""
+        found = sure = 0
         for alternative in slot.alternatives:
             bits = -1
             for stem in alternative.stems:
                 bits &= self._bits(stem)
             found |= bits
-        return found
+            if alternative.quality >= _SURE:
+                sure |= bits
+        return sure or found, found
 
     def search(self, query: Query) -> list[Found]:
         """Return rows with their scores, best first."""
         maps = [self._slot_bits(slot) for slot in query.slots]
-        rows = self._candidates([bits for bits in maps if bits])
+        sure = self._candidates([bits for bits, _ in maps if bits], 2)
+        rows = dict.fromkeys((*sure, *self._candidates([bits for _, bits in maps if bits], 4)))
         if not rows:
             return []
         ranking = _Ranking(self, query)
@@ -140,10 +145,10 @@ class Shelf:
         found.sort(key=lambda one: -one.score)
         return found
 
-    def _candidates(self, maps: list[int]) -> list[int]:
+    def _candidates(self, maps: list[int], lacking: int) -> list[int]:
         """Return rows that hold all slots, then rows that lack one or more, general ones first."""
         found: dict[int, None] = {}
-        for missing in range(min(len(maps), 4)):
+        for missing in range(min(len(maps), lacking)):
             for kept in combinations(maps, len(maps) - missing):
                 bits = kept[0]
                 for other in kept[1:]:

@@ -3,36 +3,136 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from coder_sim.library import schema
-from coder_sim.library.index_build import build_index
+from coder_sim.domain.code_set import System, normal
+from coder_sim.domain.facts import CodeFinder
+from coder_sim.errors import LibraryFault
+from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
-from coder_sim.paths import data_folder
+
+QUERIES = Path(__file__).with_name("search_queries.txt")
+MUST = ("heart attack", "htn", "diabetis with neuropathy", "S72001A", "fx distal radius left")
+FIRST, AMONG_TEN = 122, 137
+"""How many of the queries must be answered first, and among the first ten."""
 
 
 @pytest.fixture(scope="module")
-def finder(library_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
-    index = schema.index_file(library_file)
-    if not index.is_file():
-        index = tmp_path_factory.mktemp("index") / "library.idx"
-        with closing(sqlite3.connect(library_file)) as database:
-            build_index(database, data_folder(), index)
-    with Finder.open(index, library_file) as opened:
+def finder(library_file: Path) -> Iterator[Finder]:
+    with Finder.open(index_file(library_file), library_file) as opened:
         yield opened
 
 
-def _codes(finder: Finder, text: str, limit: int = 5) -> list[str]:
+def _codes(finder: CodeFinder, text: str, limit: int = 5) -> list[str]:
     return [hit.code.display for hit in finder.search(text, limit=limit)]
 
 
-def test_a_code_is_found_with_and_without_its_dot(finder: Finder) -> None:
-    for typed in ("S72001A", "s72.001a", "S72 001A", "s72001a "):
-        assert _codes(finder, typed)[0] == "S72.001A"
+def _queries() -> list[tuple[str, str]]:
+    lines = (line for line in QUERIES.read_text("utf-8").splitlines() if line[:1] not in "#")
+    return [(text.strip(), code.strip()) for text, code in (line.split(" > ") for line in lines)]
 
 
-def test_a_heading_leads_to_its_default_code(finder: Finder) -> None:
+def _rank(finder: Finder, text: str, code: str) -> int:
+    found = [hit.code.code for hit in finder.search(text, limit=10)]
+    return next((rank for rank, one in enumerate(found) if one.startswith(normal(code))), 99)
+
+
+def test_what_coders_type_leads_to_the_right_code(finder: Finder) -> None:
+    queries = _queries()
+    assert len(queries) >= 140
+    ranks = {text: _rank(finder, text, code) for text, code in queries}
+    missed = [text for text, rank in ranks.items() if rank > 9]
+    assert len(queries) - len(missed) >= AMONG_TEN, missed
+    assert sum(rank == 0 for rank in ranks.values()) >= FIRST, ranks
+
+
+@pytest.mark.parametrize("text", MUST)
+def test_the_right_code_is_among_the_first_five(finder: Finder, text: str) -> None:
+    wanted = dict(_queries())[text]
+    assert _rank(finder, text, wanted) < 5
+
+
+@pytest.mark.parametrize("typed", ["S72001A", "s72.001a", "S72 001A", "s72001a ", "S72-001A"])
+def test_a_code_is_found_however_it_is_typed(finder: Finder, typed: str) -> None:
+    assert _codes(finder, typed)[0] == "S72.001A"
+
+
+def test_a_heading_leads_to_its_most_general_code(finder: Finder) -> None:
     assert _codes(finder, "I50")[0] == "I50.9"
     assert _codes(finder, "e11")[0] == "E11.9"
+    assert _codes(finder, "S72001")[0] == "S72.001A"
+
+
+def test_sides_and_7th_characters_are_one_row_until_they_are_named(finder: Finder) -> None:
+    hits = finder.search("fracture of lower end of radius", limit=20)
+    assert sum(hit.code.code.startswith("S5250") for hit in hits) == 1
+    assert hits[0].code.display == "S52.509A"
+    assert _codes(finder, "fracture lower end of right radius")[0] == "S52.501A"
+    named = "fracture lower end radius right subsequent encounter closed nonunion"
+    assert _codes(finder, named)[0] == "S52.501K"
+
+
+def test_words_may_come_in_any_order_and_unfinished(finder: Finder) -> None:
+    assert _codes(finder, "failure heart systolic acute")[0] == "I50.21"
+    assert _codes(finder, "kidney chronic stage 3a dis")[0] == "N18.31"
+
+
+def test_each_row_says_why_it_is_there(finder: Finder) -> None:
+    assert finder.search("heart attack")[0].why == "heart attack = myocardial infarction"
+    assert "hypertensoin read as hypertension" in finder.search("hypertensoin")[0].why
+    why = finder.search("fracture lower end radius left")[0].why
+    assert why == "matched: fracture, lower, end, radius, left"
+    assert finder.search("I10")[0].why == "code"
+
+
+def test_only_the_code_sets_asked_for_answer(finder: Finder) -> None:
+    for system in System:
+        hits = finder.search("knee", (system,), limit=10)
+        assert hits, system
+        assert {hit.code.system for hit in hits} == {system}
+
+
+def test_only_codes_in_force_on_the_day_answer(finder: Finder) -> None:
+    before, after = date(2024, 3, 31), date(2024, 4, 1)
+    assert [hit.code.code for hit in finder.search("J2920", on=before)] == ["J2920"]
+    assert "J2920" not in [hit.code.code for hit in finder.search("J2920", on=after)]
+    found = [hit.code.code for hit in finder.search("solu-medrol", on=before)]
+    assert "J2920" in found
+    assert "J2919" not in found
+
+
+def test_the_limit_is_kept_and_nothing_is_found_for_nothing(finder: Finder) -> None:
+    assert len(finder.search("fracture", limit=7)) == 7
+    for empty in ("", "   ", "of the", "?!", "\0", "zzqqxxv"):
+        assert finder.search(empty) == ()
+    assert finder.search("pneumonia " * 400)
+
+
+def test_an_index_of_another_build_is_refused(library_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "library.db"
+    with closing(sqlite3.connect(other)) as database, database:
+        database.execute("CREATE TABLE meta (key TEXT, value TEXT)")
+        database.execute("INSERT INTO meta VALUES ('stamp', 'another')")
+    with pytest.raises(LibraryFault, match="not of this code library"):
+        Finder.open(index_file(library_file), other)
+
+
+@pytest.mark.parametrize("content", [b"", b"CSINDEX1 something older", b"\0" * 4096])
+def test_a_damaged_index_is_named_in_words(
+    content: bytes, library_file: Path, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "library.idx"
+    damaged.write_bytes(content)
+    with pytest.raises(LibraryFault) as caught:
+        Finder.open(damaged, library_file)
+    assert "coder-sim codes build" in caught.value.todo
+
+
+def test_an_index_that_was_cut_short_is_refused(library_file: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "library.idx"
+    damaged.write_bytes(index_file(library_file).read_bytes()[:100_000])
+    with pytest.raises(LibraryFault, match="cut short"):
+        Finder.open(damaged, library_file)

@@ -1,0 +1,109 @@
+"""Every row of the finder's own terms leads somewhere in the library."""
+
+from bisect import bisect_left
+from pathlib import Path
+
+import pytest
+
+from coder_sim.domain.code_set import NoteKind, System, normal
+from coder_sim.errors import SourceError
+from coder_sim.library import index_terms, index_text
+from coder_sim.library.index_terms import read_terms
+from coder_sim.library.lookup import Library
+from coder_sim.paths import data_folder
+from tests.library.reading import read_all
+
+FOLDER = data_folder() / "terms"
+ALL = (
+    index_terms.ABBREVIATIONS,
+    index_terms.SYNONYMS,
+    index_terms.DEFAULTS,
+    index_terms.PROCEDURES,
+)
+FLOORS = {
+    index_terms.ABBREVIATIONS: 900,
+    index_terms.SYNONYMS: 1000,
+    index_terms.DEFAULTS: 500,
+    index_terms.PROCEDURES: 280,
+}
+
+
+@pytest.fixture(scope="module")
+def vocabulary(library_file: Path) -> frozenset[str]:
+    """Return the stems of all titles, terms of titles, and terms of the project's own."""
+    titles = read_all(library_file, "SELECT title FROM code UNION ALL SELECT title FROM block")
+    notes = read_all(
+        library_file,
+        "SELECT text FROM note WHERE kind IN (?, ?)",
+        NoteKind.INCLUSION_TERM.value,
+        NoteKind.INCLUDES.value,
+    )
+    own = (
+        term.text
+        for kind in (index_terms.DEFAULTS, index_terms.PROCEDURES)
+        for term in read_terms(FOLDER, kind)
+    )
+    words = {word for text in (*titles, *notes, *own) for word in index_text.words(text)}
+    return frozenset(map(index_text.stem, words))
+
+
+@pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind[0])
+def test_terms_are_many_sorted_and_each_once(kind: tuple[str, str]) -> None:
+    terms = [(term.text, term.leads_to) for term in read_terms(FOLDER, kind)]
+    assert terms == sorted(set(terms))
+    assert len(terms) >= FLOORS[kind]
+    assert [text for text, _ in terms if text != text.lower()] == []
+
+
+@pytest.mark.parametrize("kind", ALL[:2], ids=lambda kind: kind[0])
+def test_no_abbreviation_or_synonym_leads_to_words_no_code_has(
+    kind: tuple[str, str], vocabulary: frozenset[str]
+) -> None:
+    lost = [
+        f"{term.text} = {term.leads_to}"
+        for term in read_terms(FOLDER, kind)
+        for word in index_text.words(term.leads_to)
+        if index_text.stem(word) not in vocabulary
+    ]
+    assert lost == []
+
+
+def test_no_stop_word_is_an_abbreviation() -> None:
+    terms = {term.text for term in read_terms(FOLDER, index_terms.ABBREVIATIONS)}
+    assert terms & (index_text.STOP - {"pt", "nec"}) == set()
+
+
+def test_each_usual_code_is_a_billable_code_in_force(facts: Library) -> None:
+    today = max(edition.effective_to for edition in facts.editions())
+    lost = []
+    for term in read_terms(FOLDER, index_terms.DEFAULTS):
+        codes = [facts.code(system, normal(term.leads_to), today) for system in System]
+        if not any(code is not None and code.billable for code in codes):
+            lost.append(f"{term.text} = {term.leads_to}")
+    assert lost == []
+
+
+def test_each_procedure_name_leads_to_codes_and_not_to_a_whole_section(
+    library_file: Path,
+) -> None:
+    question = "SELECT code FROM code WHERE system = ? ORDER BY code"
+    codes = list(read_all(library_file, question, System.ICD10PCS.value))
+    for term in read_terms(FOLDER, index_terms.PROCEDURES):
+        span = bisect_left(codes, term.leads_to + "~") - bisect_left(codes, term.leads_to)
+        assert 0 < span < 1500, term
+
+
+DAMAGED = (("term,expansion\nhtn\n", "line 2"), ("term,expansion\na,b\nx,,\n", "line 3"))
+
+
+@pytest.mark.parametrize(("text", "where"), DAMAGED)
+def test_a_damaged_line_is_named(text: str, where: str, tmp_path: Path) -> None:
+    (tmp_path / "abbreviations.csv").write_text(text, "utf-8")
+    with pytest.raises(SourceError, match=where):
+        list(read_terms(tmp_path, index_terms.ABBREVIATIONS))
+
+
+def test_a_meaning_that_is_itself_a_term_goes_on_to_its_meanings(tmp_path: Path) -> None:
+    (tmp_path / "abbreviations.csv").write_text("term,expansion\nrf,renal failure\n", "utf-8")
+    (tmp_path / "synonyms.csv").write_text("term,official\nrenal failure,kidney failure\n", "utf-8")
+    assert index_terms.rules(tmp_path)["rf"] == ("renal failure", "kidney failure")
