@@ -65,7 +65,8 @@ class CalmStyle(QProxyStyle):
             case CE.CE_MenuBarItem:
                 super().drawControl(element, option, painter, widget)
                 # Fusion rules a line below each item, of which nothing is left elsewhere.
-                line = QRect(area.left(), area.bottom(), area.width(), 1)
+                # Two pixels, because between two densities the line lies across both.
+                line = QRect(area.left(), area.bottom() - 1, area.width(), 2)
                 painter.fillRect(line, palette.color(QPalette.ColorRole.Window))
             case CE.CE_ProgressBarContents if _progress(option).isValid():
                 accent = palette.color(QPalette.ColorRole.Accent)

@@ -41,9 +41,7 @@ class FeedbackView(QWidget):
         self._view = view
         moment = view.submitted_at.astimezone()
         when = f"{moment.day} {moment:%b %Y, %H:%M}"
-        self._header.show_words(
-            f"Feedback: {view.brief.title}", f"Attempt {view.number}  ·  {when}"
-        )
+        self._header.show_words(view.brief.title, f"Feedback  ·  Attempt {view.number}  ·  {when}")
         self._show_attempts(view, attempts)
         self.chart.show_documents(view.brief.documents)
         self.page.show_feedback(view.feedback)

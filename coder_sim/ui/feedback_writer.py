@@ -21,7 +21,6 @@ from PySide6.QtGui import (
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Measure, Part, Verdict
 from coder_sim.ui.theme import XL, XS, L, Look, M, S, Theme
 
-ICON = 18
 QUIET = (Verdict.RIGHT, Verdict.OPTIONAL)
 """Verdicts whose explanation opens only when the learner stands on the line."""
 ICONS = {
@@ -220,13 +219,14 @@ class FeedbackWriter:
 
     def _icon(self, name: str, colour: QColor) -> None:
         url = f"icon:{name}"
-        picture = self._look.icon(name, colour).pixmap(QSize(ICON, ICON), self._ratio)
+        side = self._look.icon_side
+        picture = self._look.icon(name, colour).pixmap(QSize(side, side), self._ratio)
         kind = QTextDocument.ResourceType.ImageResource.value
         self._document.addResource(kind, QUrl(url), picture)
         image = QTextImageFormat()
         image.setName(url)
-        image.setWidth(ICON)
-        image.setHeight(ICON)
+        image.setWidth(side)
+        image.setHeight(side)
         image.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignBottom)
         self._cursor.insertImage(image)
 

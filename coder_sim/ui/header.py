@@ -42,7 +42,7 @@ class ActionButton(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._action, self._look, self._primary = action, look, primary
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(look.icon_side + 2, look.icon_side + 2))
         self.clicked.connect(action.trigger)
         action.changed.connect(self._on_changed)
         look.changed.connect(self._on_changed)

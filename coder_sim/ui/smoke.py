@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine
@@ -111,3 +111,5 @@ def _settle(window: MainWindow) -> None:
     window.worker.drain()
     for _ in range(3):
         QCoreApplication.processEvents()
+        # Outside a running event loop nothing else frees what was let go of.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from coder_sim.ui.calm_style import CalmStyle
@@ -144,6 +144,7 @@ class Look(QObject):
     def __init__(self, application: QApplication, resources: Path, choice: str = SYSTEM) -> None:
         super().__init__()
         self._application = application
+        self.resources = resources
         self._icons = resources / "icons"
         self._themes = {name: load_theme(resources / "themes", name) for name in (LIGHT, DARK)}
         self.fonts = type_scale(application.font())
@@ -168,6 +169,11 @@ class Look(QObject):
         """Return an icon of resources/icons, in the text colour unless told otherwise."""
         ink = self.theme.text if colour is None else colour
         return tinted(self._icons, name, ink, self.theme.disabled)
+
+    @property
+    def icon_side(self) -> int:
+        """Return the side of an icon that stands in a line of body text, in pixels."""
+        return max(16, round(QFontMetrics(self.fonts.body).height() * 1.1))
 
     def _wanted(self) -> str:
         if self.choice in self._themes:

@@ -23,7 +23,7 @@ from coder_sim.practice.views import CaseStatus, WorklistEntry
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.header import PageHeader
 from coder_sim.ui.theme import DIM, L, Look, M, S
-from coder_sim.ui.worklist_delegate import ICON, WorklistDelegate
+from coder_sim.ui.worklist_delegate import WorklistDelegate
 from coder_sim.ui.worklist_model import (
     HEADINGS,
     STATUS_WORDS,
@@ -240,7 +240,7 @@ class Worklist(QWidget):
         words_of = samples(self._entries)
         for column, words in words_of.items():
             widest = max(map(metrics.horizontalAdvance, (*words, HEADINGS[column] + "mm")))
-            icon = ICON + S if column is Column.STATUS else 0
+            icon = self._look.icon_side + S if column is Column.STATUS else 0
             self.table.setColumnWidth(column, widest + icon + M + L)
 
     def _drafts(self) -> list[WorklistEntry]:

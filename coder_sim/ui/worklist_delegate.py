@@ -10,7 +10,6 @@ from coder_sim.practice.views import CaseStatus, WorklistEntry
 from coder_sim.ui.theme import XS, Look, M, S
 from coder_sim.ui.worklist_model import Column, case_line
 
-ICON = 18
 BAR = 3
 """Width of the accent bar that marks the current row."""
 Index = QModelIndex | QPersistentModelIndex
@@ -85,9 +84,10 @@ class WorklistDelegate(QStyledItemDelegate):
         words = str(index.data(Qt.ItemDataRole.DisplayRole))
         match column:
             case Column.STATUS:
-                spot = QRect(inner.left(), inner.center().y() - ICON // 2, ICON, ICON)
+                side = self._look.icon_side
+                spot = QRect(inner.left(), inner.center().y() - side // 2, side, side)
                 self._icons[entry.status].paint(pen.painter, spot)
-                pen.line(inner.adjusted(ICON + S, 0, 0, 0), words, fonts.body, theme.text)
+                pen.line(inner.adjusted(side + S, 0, 0, 0), words, fonts.body, theme.text)
             case Column.CASE:
                 first = QFontMetrics(fonts.strong).height()
                 upper = QRect(inner.left(), inner.top() + S, inner.width(), first)
