@@ -56,7 +56,8 @@ def _extras(subject: Subject) -> set[int]:
 
 def _settled(prompt: Finding, subject: Subject) -> bool:
     """Tell whether the key has every line of a check: its author kept them knowingly."""
-    right = {match.answer for match in subject.grade.matches if match.cls in RIGHT}
+    accepted = RIGHT | {"OPTIONAL_OK"}
+    right = {match.answer for match in subject.grade.matches if match.cls in accepted}
     first_is_wrong = not prompt.expected and not subject.grade.scores.first_dx_correct
     return _lines(prompt, subject) <= right and not first_is_wrong
 
