@@ -207,6 +207,8 @@ class AnswerSheetPane(QWidget):
     def _on_sheet_changed(self, focus: int) -> None:
         self.table.fit()
         column = Column(max(self.table.currentIndex().column(), 0))
+        if focus == NOWHERE:
+            self.table.scrollTo(self.table.currentIndex())
         self.table.go_to(self.model.index_of(focus, column))
         row = self.model.row_of(self.table.currentIndex())
         if row is not None and row.kind is RowKind.HEAD:

@@ -10,7 +10,7 @@ from coder_sim.ui.theme import DIM, XS, Look, S
 _SETTINGS = {
     Setting.INPATIENT: "Inpatient",
     Setting.OUTPATIENT: "Outpatient, facility",
-    Setting.PROFESSIONAL: "Professional",
+    Setting.PROFESSIONAL: "Professional claim",
     Setting.ED: "Emergency department",
     Setting.OBSERVATION: "Observation",
     Setting.ASC: "Ambulatory surgery center",

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from coder_sim.domain.answer import Passage
@@ -95,6 +95,18 @@ class ChartView(QWidget):
             self._find.box.setText(passage.quote)
         self._find.open()
         self._search()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for closing an open find bar; else it leaves the page."""
+        asks = event.type() in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if not asks or not isinstance(event, QKeyEvent) or self._find.isHidden():
+            return super().event(event)
+        if event.key() != Qt.Key.Key_Escape:
+            return super().event(event)
+        if event.type() is QEvent.Type.KeyPress:
+            self._on_find_closed()
+        event.accept()
+        return True
 
     def _place(self, passage: Passage) -> Span | None:
         page = next((page for page in self.pages() if page.source.id == passage.doc), None)

@@ -28,6 +28,7 @@ from coder_sim.ui.line_state import heading_words
 from coder_sim.ui.theme import DIM, XS, Look, S
 
 LIMIT = 50
+_FULL_LENGTH = 7
 _LIST_KEYS = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -172,8 +173,10 @@ class FinderPane(QWidget):
         self.say("" if hits or not text else "Nothing found. Try fewer or other words.")
 
     def _row(self, code: Code, why: str) -> FinderRow:
-        lacks = "" if code.billable else heading_words(code, self._facts, self._day)
-        return FinderRow(code, why, lacks)
+        todo = "" if code.billable else heading_words(code, self._facts, self._day)
+        if not self._trail and code.system is System.ICD10CM and len(code.code) == _FULL_LENGTH:
+            todo = "other 7th characters: Shift+Enter"
+        return FinderRow(code, why, todo)
 
     def _show(self, rows: Sequence[FinderRow]) -> None:
         self.model.show_rows(rows)

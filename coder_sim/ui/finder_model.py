@@ -24,16 +24,16 @@ class FinderRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class FinderRow:
-    """One code or heading, why it is listed, and what a heading lacks ("" for codes)."""
+    """One code or heading, why it is listed, and what to do about it ("" = take it)."""
 
     code: Code
     why: str
-    lacks: str = ""
+    todo: str = ""
 
     @property
     def detail(self) -> str:
-        """Return the second line: why it matched, what it lacks, its code set."""
-        return "  ·  ".join(part for part in (self.lacks, self.why, self.code.system) if part)
+        """Return the second line: what it lacks, why it matched, its code set."""
+        return "  ·  ".join(part for part in (self.todo, self.why, self.code.system) if part)
 
 
 class FinderModel(QAbstractListModel):

@@ -16,6 +16,7 @@ from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
 from coder_sim.ui.sheet_entry import POA_VALUES, line_of, modifiers_of, pointers_of, units_of
 from coder_sim.ui.sheet_rows import (
     GROUP_TITLES,
+    HEADER_TIPS,
     HEADERS,
     Column,
     RowKind,
@@ -98,6 +99,8 @@ class SheetModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return HEADERS[Column(section)]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return HEADER_TIPS.get(Column(section))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             left = section in (Column.CODE, Column.TITLE)
             across = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignHCenter
@@ -237,8 +240,9 @@ class SheetModel(QAbstractTableModel):
             return False
         sheet = self._desk.sheet
         if row.kind is RowKind.ENTRY:
-            after, focus = sheet_edits.inserted(sheet, line)
-            self._desk.change(after, f"add {typed.strip()}", focus)
+            after, _ = sheet_edits.inserted(sheet, line)
+            # The keyboard stays in the row to type in: codes follow one another.
+            self._desk.change(after, f"add {typed.strip()}")
             return True
         old = sheet.lines[row.index]
         line = replace(

@@ -27,6 +27,12 @@ HEADERS = {
     Column.UNITS: "Units",
     Column.POINTERS: "Dx",
 }
+HEADER_TIPS = {
+    Column.POA: "Present on admission: Y, N, U or W in the cell; the space bar leaves it blank",
+    Column.MODIFIERS: "Modifiers, such as 25 RT",
+    Column.UNITS: "Units of service",
+    Column.POINTERS: "Diagnoses that the service is for, by number or letter: 1,2 or AB",
+}
 GROUP_TITLES = {
     Kind.DIAGNOSIS: "Diagnoses",
     Kind.PROCEDURE: "Procedures",

@@ -160,7 +160,8 @@ def test_codes_are_typed_at_the_end_one_after_the_other(visit: Pane) -> None:
     last = visit.pane.model.rowCount() - 1
     visit.pane.table.go_to(visit.pane.model.index(last, Column.CODE))
     visit.enter("z79.84")
-    assert visit.lines[3] == CodedLine(CM, "Z7984")
+    visit.enter("j18.9")
+    assert visit.lines[3:5] == (CodedLine(CM, "Z7984"), CodedLine(CM, "J189"))
 
 
 def test_a_list_of_codes_is_pasted_as_one_change(visit: Pane) -> None:

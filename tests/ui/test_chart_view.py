@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 from pytestqt.qtbot import QtBot
@@ -166,6 +166,18 @@ def test_find_goes_from_place_to_place_and_esc_returns_to_the_text(chart: ChartV
     assert marked(page) == []
 
 
+def test_esc_in_the_text_closes_the_find_bar_before_it_leaves_the_page(chart: ChartView) -> None:
+    leave = QShortcut(QKeySequence("Esc"), chart)
+    left: list[bool] = []
+    leave.activated.connect(lambda: left.append(True))
+    chart.open_find()
+    chart.focus_document()
+    QTest.keyClick(front(chart), Key.Key_Escape)
+    assert (chart._find.isHidden(), left) == (True, [])
+    QTest.keyClick(front(chart), Key.Key_Escape)
+    assert left == [True]
+
+
 def test_what_is_not_there_is_said(chart: ChartView) -> None:
     chart.open_find()
     QTest.keyClicks(chart._find.box, "zebra")
@@ -211,6 +223,13 @@ def test_a_quote_leads_back_to_where_it_was_taken(text: str, a: int, b: int) -> 
     assert span is not None
     assert start <= span.start <= span.end <= end
     assert text[span.start : span.end] == passage.quote
+
+
+@given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=40))
+def test_qt_counts_the_characters_of_a_document_as_packs_do(text: str) -> None:
+    shown = QTextDocument()
+    shown.setPlainText(text.replace("\r", "\n"))
+    assert shown.characterCount() - 1 == len(text)
 
 
 def test_a_quote_that_is_gone_has_no_place() -> None:

@@ -166,6 +166,14 @@ def test_esc_is_left_to_the_window_only_when_there_is_nothing_to_go_back_from(
     assert went == [True]
 
 
+def test_a_code_with_a_7th_character_says_how_to_see_the_others(pane: FinderPane) -> None:
+    type_in(pane, "s72001a")
+    assert pane.model.index(0).data(FinderRole.DETAIL).startswith("other 7th characters")
+    press(pane, Key.Key_Return, Hold.ShiftModifier)
+    assert shown(pane) == ["S72.001A", "S72.001D"]
+    assert "other" not in pane.model.index(0).data(FinderRole.DETAIL)
+
+
 def test_a_code_set_can_be_asked_alone(pane: FinderPane, library: TinyLibrary) -> None:
     chips = {chip.text(): chip for chip in pane.findChildren(QToolButton) if chip.isCheckable()}
     assert list(chips) == ["All", "ICD-10-CM", "ICD-10-PCS"]
