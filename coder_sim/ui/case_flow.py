@@ -51,8 +51,9 @@ class CaseFlow(QObject):
         super().__init__(parent)
         self._desk, self._worker = desk, worker
         self._drafts = DraftKeeper(worker, desk.save_draft, clock, self)
-        self._drafts.saved.connect(self.draft_saved)
-        self._drafts.failed.connect(self.told)
+        self._drafts.saved.connect(self._on_draft_saved)
+        self._drafts.failed.connect(self._on_draft_failed)
+        self._trouble = False
         self._opened: OpenedCase | None = None
         self._submitted: tuple[CaseRef, AnswerSheet] | None = None
         self._waiting = False
@@ -125,6 +126,16 @@ class CaseFlow(QObject):
             self.told.emit(f"{result.what} {result.todo}".strip())
             return True
         return False
+
+    def _on_draft_saved(self, moment: datetime) -> None:
+        if self._trouble:
+            self._trouble = False
+            self.told.emit("")
+        self.draft_saved.emit(moment)
+
+    def _on_draft_failed(self, words: str) -> None:
+        self._trouble = True
+        self.told.emit(words)
 
     def _on_worklist(self, entries: tuple[WorklistEntry, ...] | Failure) -> None:
         if not self._failed(entries):

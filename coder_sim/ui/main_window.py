@@ -23,6 +23,7 @@ from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.theme import Look
 from coder_sim.ui.worker import Worker
 from coder_sim.ui.worklist import Worklist
+from coder_sim.ui.worklist_model import day_words
 from coder_sim.ui.workspace import Workspace
 
 PROGRAM = "Coder Sim"
@@ -224,7 +225,7 @@ class MainWindow(QMainWindow):
             self.workspace.show_case(opened)
             self.show_page(self.workspace, opened.brief.title)
             if opened.draft_saved_at is not None:
-                self._on_draft_saved(opened.draft_saved_at.astimezone())
+                self._on_draft_saved(opened.draft_saved_at)
             self.workspace.focus_finder()
 
     def _on_attempt_graded(self, graded: GradedAttempt) -> None:
@@ -255,7 +256,8 @@ class MainWindow(QMainWindow):
             self.open_case(self._case)
 
     def _on_draft_saved(self, moment: datetime) -> None:
-        self._saved.setText(f"Draft saved {moment:%H:%M}")
+        when = day_words(moment, self._today()).removesuffix(" today")
+        self._saved.setText(f"Draft saved {when}")
 
     def _on_switch_look(self) -> None:
         self.look.toggle()

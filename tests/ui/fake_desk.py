@@ -217,6 +217,7 @@ class FakeDesk:
     )
     drafts: dict[CaseRef, AnswerSheet] = field(default_factory=dict)
     done: list[AttemptView] = field(default_factory=list)
+    saved_at: datetime = NOW
     broken: str = ""
     """Why nothing can be written just now; "" while all is well."""
 
@@ -226,7 +227,9 @@ class FakeDesk:
     def open(self, ref: CaseRef) -> OpenedCase:
         title = next(entry.title for entry in self.entries if entry.ref == ref)
         sheet = self.drafts.get(ref, AnswerSheet())
-        return OpenedCase(ref, a_brief(ref, title), sheet, NOW if ref in self.drafts else None)
+        return OpenedCase(
+            ref, a_brief(ref, title), sheet, self.saved_at if ref in self.drafts else None
+        )
 
     def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
         self._refuse_when_broken()
@@ -265,7 +268,7 @@ class FakeDesk:
     def _entry(self, entry: WorklistEntry) -> WorklistEntry:
         attempts = self.attempts(entry.ref)
         if entry.ref in self.drafts:
-            entry = replace(entry, status=CaseStatus.DRAFT, last_at=NOW)
+            entry = replace(entry, status=CaseStatus.DRAFT, last_at=self.saved_at)
         elif attempts:
             entry = replace(entry, status=CaseStatus.DONE, last_at=NOW)
         if attempts:

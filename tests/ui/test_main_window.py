@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -142,6 +142,27 @@ def test_a_code_being_typed_is_submitted(
     press(KEY.Key_F9)
     window.worker.drain()
     assert [line.code for line in desk.done[0].sheet.lines] == ["I10", "E"]
+
+
+def test_trouble_with_a_draft_is_told_until_it_is_over(
+    qtbot: QtBot, window: MainWindow, desk: FakeDesk, press: Callable[..., None]
+) -> None:
+    desk.broken = "The disk is full."
+    code_a_case(qtbot, window, press)
+    qtbot.waitUntil(lambda: "not saved" in window.statusBar().currentMessage())
+    assert "The disk is full. Free some space." in window.statusBar().currentMessage()
+    desk.broken = ""
+    qtbot.waitUntil(lambda: window.saved_words() == f"Draft saved {NOW.astimezone():%H:%M}")
+    assert window.statusBar().currentMessage() == ""
+    assert OFFICE in desk.drafts
+
+
+def test_an_old_draft_tells_its_day(qtbot: QtBot, window: MainWindow, desk: FakeDesk) -> None:
+    desk.saved_at = NOW - timedelta(days=3)
+    desk.drafts[HEART] = SHEET
+    window.open_case(HEART)
+    qtbot.waitUntil(lambda: shows(window, window.workspace))
+    assert window.saved_words() == "Draft saved 1 May 2026"
 
 
 def test_opening_a_case_writes_nothing(
