@@ -75,6 +75,13 @@ class FeedbackWriter:
 
     def write(self, feedback: Feedback, current: int) -> list[Place]:
         """Write everything; return where the lines stand."""
+        # One edit, one layout: laying out after each piece would take ten times as long.
+        self._cursor.beginEditBlock()
+        places = self._write(feedback, current)
+        self._cursor.endEditBlock()
+        return places
+
+    def _write(self, feedback: Feedback, current: int) -> list[Place]:
         self._block(0, M)
         self._text(feedback.summary, self._fonts.lead)
         self._measures(feedback.measures)

@@ -146,6 +146,7 @@ class Look(QObject):
         self._application = application
         self.resources = resources
         self._icons = resources / "icons"
+        self._tinted: dict[tuple[str, str, str], QIcon] = {}
         self._themes = {name: load_theme(resources / "themes", name) for name in (LIGHT, DARK)}
         self.fonts = type_scale(application.font())
         self.choice = choice
@@ -168,7 +169,10 @@ class Look(QObject):
     def icon(self, name: str, colour: QColor | None = None) -> QIcon:
         """Return an icon of resources/icons, in the text colour unless told otherwise."""
         ink = self.theme.text if colour is None else colour
-        return tinted(self._icons, name, ink, self.theme.disabled)
+        key = (self.theme.name, name, ink.name())
+        if key not in self._tinted:
+            self._tinted[key] = tinted(self._icons, name, ink, self.theme.disabled)
+        return self._tinted[key]
 
     @property
     def icon_side(self) -> int:

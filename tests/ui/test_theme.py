@@ -129,3 +129,11 @@ def test_every_icon_is_drawn_in_the_colour_asked_for(look: Look) -> None:
 def test_no_icon_brings_a_colour_of_its_own() -> None:
     for path in ICONS.glob("*.svg"):
         assert "#" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_an_icon_is_drawn_once_for_each_colour(look: Look) -> None:
+    first = look.icon("right", look.theme.ok).cacheKey()
+    assert look.icon("right", look.theme.ok).cacheKey() == first
+    assert look.icon("right", look.theme.bad).cacheKey() != first
+    look.toggle()
+    assert look.icon("right", look.theme.ok).cacheKey() != first
