@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from coder_sim.domain.code_set import System
-from coder_sim.library.index_build import PhraseKind, RowFlag
 from coder_sim.library.index_file import IndexFile
+from coder_sim.library.index_phrases import PhraseKind, RowFlag
 from coder_sim.library.index_text import Side
 from coder_sim.library.search_query import Alternative, Query, Slot
 

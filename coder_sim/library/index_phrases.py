@@ -1,0 +1,87 @@
+"""Words, stems and phrases of an index while it is being built."""
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from coder_sim.library import index_text
+
+
+class PhraseKind(IntEnum):
+    """Where a phrase of a row comes from."""
+
+    TITLE = 0
+    INCLUSION = 1
+    TERM = 2
+    PROCEDURE = 3
+    HEADING = 4
+    BLOCK = 5
+    EXTENSION = 6
+
+
+class RowFlag(IntEnum):
+    """What a row's title says of itself."""
+
+    UNSPECIFIED = 1
+    OTHER = 2
+
+
+class Stems(dict[str, str]):
+    """Remembers the stem of every word met, which is also the finder's vocabulary."""
+
+    def __missing__(self, word: str) -> str:
+        found = self[word] = index_text.stem(word)
+        return found
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """All words and stems of all code sets; a stem's number is its place."""
+
+    stem_of: Stems = field(default_factory=Stems)
+    ids: dict[str, int] = field(default_factory=dict)
+    _read: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def read(self, text: str) -> tuple[int, ...]:
+        """Return the numbers of a text's telling stems, each once."""
+        found = dict.fromkeys(index_text.stems(text, self.stem_of.__getitem__))
+        ids = self.ids
+        return tuple([ids.setdefault(stem, len(ids)) for stem in found])
+
+    def read_again(self, text: str) -> tuple[int, ...]:
+        """Read a text that will come again: its stems are remembered."""
+        known = self._read.get(text)
+        if known is None:
+            known = self._read[text] = self.read(text)
+        return known
+
+    def meet(self, word: str) -> None:
+        """Take a word in that may occur in no title."""
+        self.stem_of[word] = self.stem_of[word]
+
+    def denied(self) -> frozenset[int]:
+        """Return the stems that stand for an absence."""
+        return frozenset(number for stem, number in self.ids.items() if stem[0] == index_text.NO)
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases of one code set; equal ones of a kind are kept once."""
+
+    stems: list[tuple[int, ...]] = field(default_factory=list)
+    kinds: list[PhraseKind] = field(default_factory=list)
+    _known: dict[tuple[PhraseKind, tuple[int, ...]], int] = field(default_factory=dict)
+
+    def add(self, kind: PhraseKind, stems: tuple[int, ...]) -> int:
+        """Return the number of a phrase."""
+        number = self._known.setdefault((kind, stems), len(self.stems))
+        if number == len(self.stems):
+            self.stems.append(stems)
+            self.kinds.append(kind)
+        return number
+
+
+def flags(title: str) -> int:
+    """Return the row flags of a title."""
+    lowered = title.lower()
+    other = "other " in lowered or "classified elsewhere" in lowered
+    return RowFlag.UNSPECIFIED * ("unspecified" in lowered) | RowFlag.OTHER * other
