@@ -1,11 +1,11 @@
 """Feedback on one graded sheet: summary, measures, rows, prompts, queries, what to practise."""
 
-from coder_sim.domain.answer import AnswerKey, AnswerSheet, KeyQuery, Passage, ProviderQuery
+from coder_sim.domain.answer import AnswerKey, AnswerSheet, KeyQuery, ProviderQuery
 from coder_sim.domain.encounter import CaseBrief
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Part
 from coder_sim.domain.grade import Finding, Grade, Severity
-from coder_sim.grading.support import Texts, overlaps
+from coder_sim.grading.support import Texts, asks
 from coder_sim.wording.feedback_measures import measures, percent
 from coder_sim.wording.feedback_phrases import headline
 from coder_sim.wording.feedback_prompts import prompts
@@ -78,12 +78,7 @@ def _queries(subject: Subject) -> tuple[Part, ...]:
     matched: set[int] = set()
     made = []
     for expected in subject.key.queries:
-        place = texts.place(Passage(expected.doc, expected.quote, expected.nth))
-        hits = [
-            i
-            for i, query in enumerate(own)
-            if overlaps(texts.place(Passage(query.doc, query.quote)), place)
-        ]
+        hits = [i for i, query in enumerate(own) if asks(query, expected, texts)]
         matched.update(hits)
         made.append(_expected_query(expected, asked=bool(hits)))
     made += [_other_query(query) for i, query in enumerate(own) if i not in matched]

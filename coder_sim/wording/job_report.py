@@ -1,6 +1,6 @@
 """A grade in the shape that ``coder-sim grade --json`` prints."""
 
-from coder_sim.domain.grade import Finding, Grade, Ratio, Scores
+from coder_sim.domain.grade import Finding, Grade, Ratio
 
 
 def answer_report(id: str, grade: Grade, texts: tuple[str, ...] = ()) -> dict[str, object]:
@@ -15,7 +15,7 @@ def answer_report(id: str, grade: Grade, texts: tuple[str, ...] = ()) -> dict[st
         "findings": [
             _finding(finding, text) for finding, text in zip(grade.findings, padded, strict=True)
         ],
-        "scores": _scores(grade.scores),
+        "scores": _scores(grade),
         "prompts": [_finding(prompt, "") for prompt in grade.prompts],
         "model_version": grade.model_version,
     }
@@ -37,7 +37,8 @@ def _ratio(ratio: Ratio, name: str) -> dict[str, object]:
     return {"correct": ratio.correct, name: ratio.out_of, "pct": ratio.pct}
 
 
-def _scores(scores: Scores) -> dict[str, object]:
+def _scores(grade: Grade) -> dict[str, object]:
+    scores = grade.scores
     learning = scores.learning
     report: dict[str, object] = {
         "learning": {
@@ -53,6 +54,8 @@ def _scores(scores: Scores) -> dict[str, object]:
         "record_over_record": int(scores.record_over_record),
         "case_financial": int(scores.case_financial),
         "pointers": list(scores.pointers),
+        "evidence": list(grade.evidence),
+        "queries": list(grade.queries),
     }
     if scores.drg:
         report["drg"] = {"key": scores.drg.key, "answer": scores.drg.answer}
