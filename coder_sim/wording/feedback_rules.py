@@ -30,7 +30,9 @@ def author_words(line: KeyLine | None, explain: str) -> tuple[str, ...]:
 def rule_texts(finding: Finding, line: KeyLine | None, subject: Subject) -> tuple[str, ...]:
     """Return the author's words and the cited rules of a finding, the deciding one first."""
     words = author_words(line, finding.explain)
-    rules = (*_modifier_rules(finding), *cited(finding.cites, subject))
+    about_poa = finding.cls.startswith("POA")
+    cites = tuple(x for x in finding.cites if about_poa or x != "App. I")
+    rules = (*_modifier_rules(finding), *cited(cites, subject))
     return (*words, *rules[: 1 if finding.cls.startswith(_OWN_RULE_ALONE) else _RULES])
 
 
