@@ -45,6 +45,7 @@ class Pane:
         qtbot.waitExposed(self.pane)
         self.pane.activateWindow()
         self.pane.focus()
+        qtbot.waitUntil(self.pane.table.hasFocus)
 
     @property
     def lines(self) -> tuple[CodedLine, ...]:

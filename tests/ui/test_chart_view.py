@@ -30,6 +30,8 @@ def chart(qtbot: QtBot, look: Look) -> ChartView:
     made.show_documents(STAY.documents)
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

@@ -45,6 +45,8 @@ def card(qtbot: QtBot, look: Look) -> CodeCard:
     made.resize(420, 240)
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made
 
 

@@ -45,7 +45,9 @@ def pane(qtbot: QtBot, look: Look, library: TinyLibrary) -> FinderPane:
     made.start((CM, PCS), DAY)
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
     made.focus()
+    qtbot.waitUntil(made.box.hasFocus)
     return made
 
 

@@ -28,6 +28,7 @@ def workspace(qtbot: QtBot, look: Look) -> Workspace:
     qtbot.waitExposed(made)
     made.activateWindow()
     made.focus_finder()
+    qtbot.waitUntil(made.finder.box.hasFocus)
     return made
 
 

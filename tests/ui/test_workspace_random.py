@@ -39,6 +39,9 @@ def test_random_keys_never_break_the_workspace(
     workspace.show_case(opened(brief))
     workspace.show()
     qtbot.waitExposed(workspace)
+    workspace.activateWindow()
+    workspace.focus_finder()
+    qtbot.waitUntil(workspace.finder.box.hasFocus)
     dice = random.Random(seed)
     for _ in range(EVENTS):
         if dice.random() < 0.03:
