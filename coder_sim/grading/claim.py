@@ -47,11 +47,11 @@ def assess(encounter: Encounter, lines: tuple[Line, ...], money: Money, look: Lo
     risk = _risk_pair(lines, money, look)
     findings = []
     direction = Direction.NEUTRAL
-    if drg and money.drg and answer and drg.key != drg.answer:
-        direction = _way(money.drg.weight, answer.weight)
-        findings.append(
-            _derived("DRG_CHANGE", Severity.CRITICAL, direction, str(drg.key), str(drg.answer))
-        )
+    # Where the key has no MS-DRG, stays cannot be grouped on this machine at all.
+    if drg and money.drg and drg.key != drg.answer:
+        direction = _way(money.drg.weight, answer.weight if answer else 0.0)
+        given = str(drg.answer or "")
+        findings.append(_derived("DRG_CHANGE", Severity.CRITICAL, direction, str(drg.key), given))
     if risk and set(risk.key) != set(risk.answer):
         way = _way(risk.key_score, risk.answer_score)
         severity = Severity.MAJOR if way is Direction.NEUTRAL else Severity.CRITICAL

@@ -2,7 +2,7 @@
 
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import System
-from coder_sim.domain.grade import Direction, Finding
+from coder_sim.domain.grade import Direction, DrgPair, Finding
 from coder_sim.grading.lookup import is_plausible
 from coder_sim.wording.feedback_phrases import headline
 from coder_sim.wording.feedback_subject import Subject
@@ -14,7 +14,7 @@ def sheet_headline(finding: Finding, subject: Subject) -> str:
     """Return the headline of a finding about order, MS-DRG or HCCs."""
     scores = subject.grade.scores
     if finding.cls == "DRG_CHANGE" and scores.drg:
-        return f"MS-DRG {scores.drg.answer} instead of {scores.drg.key}"
+        return f"MS-DRG {scores.drg.answer or 'none'} instead of {scores.drg.key}"
     if finding.cls == "HCC_CHANGE" and scores.risk:
         given, wanted = (", ".join(x) or "none" for x in (scores.risk.answer, scores.risk.key))
         return f"HCCs: {given} instead of {wanted}"
@@ -32,12 +32,7 @@ def sheet_difference(finding: Finding, subject: Subject) -> str:
     if finding.cls == "SEQUENCE":
         return f"You put {finding.reported} before {finding.expected}."
     if finding.cls == "DRG_CHANGE" and scores.drg:
-        drg = scores.drg
-        return (
-            f"Your sheet groups to MS-DRG {drg.answer} {drg.answer_title}, weight "
-            f"{drg.answer_weight:.4f}. The key groups to MS-DRG {drg.key} {drg.key_title}, weight "
-            f"{drg.key_weight:.4f}."
-        )
+        return _groups(scores.drg)
     if finding.cls == "HCC_CHANGE" and scores.risk:
         given, wanted = set(scores.risk.answer), set(scores.risk.key)
         missed = [hcc(x, subject) for x in scores.risk.key if x not in given]
@@ -67,6 +62,16 @@ def sheet_effect(finding: Finding, subject: Subject) -> str:
     if finding.cls == "PDX_SELECTION" and drg and drg.answer and drg.key != drg.answer:
         return f"As reported, the stay groups to MS-DRG {drg.answer} instead of {drg.key}."
     return ""
+
+
+def _groups(drg: DrgPair) -> str:
+    own = "Your sheet has no diagnosis, so the stay cannot be grouped."
+    if drg.answer is not None:
+        own = (
+            f"Your sheet groups to MS-DRG {drg.answer} {drg.answer_title}, weight "
+            f"{drg.answer_weight:.4f}."
+        )
+    return f"{own} The key groups to MS-DRG {drg.key} {drg.key_title}, weight {drg.key_weight:.4f}."
 
 
 def hcc(number: str, subject: Subject) -> str:

@@ -88,7 +88,8 @@ def test_without_a_diagnosis_there_is_no_drg(facts: CodeFacts) -> None:
     assert result.scores.drg is not None
     assert (result.scores.drg.key, result.scores.drg.answer) == (195, None)
     assert not result.scores.case_financial
-    assert result.classes == ["OMITTED"]
+    assert result.classes == ["OMITTED", "DRG_CHANGE"]
+    assert result.finding("DRG_CHANGE").direction is Direction.UNDER
 
 
 def test_a_claim_with_a_heading_fails(facts: CodeFacts) -> None:

@@ -11,7 +11,7 @@ from coder_sim.domain.code_set import System
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.grade import Grade
 from coder_sim.grading.grader import grade
-from tests.grading.cases import OFFICE, STAY, a_key, a_sheet, graded, keyed
+from tests.grading.cases import CLINIC, OFFICE, STAY, a_key, a_sheet, graded, keyed
 from tests.grading.mutations import ORACLES
 from tests.grading.oracles import Oracle
 
@@ -91,7 +91,7 @@ def test_a_modifier_alone_in_the_code_field_is_an_unsupported_service(facts: Cod
 
 def test_a_code_entered_under_another_code_set_does_not_pair(facts: CodeFacts) -> None:
     sheet = AnswerSheet((CodedLine(System.ICD10PCS, "I10"),))
-    assert graded(a_key(keyed("d1", "I10")), sheet, facts, STAY).classes == ["OMITTED", "INVALID"]
+    assert graded(a_key(keyed("d1", "I10")), sheet, facts, CLINIC).classes == ["OMITTED", "INVALID"]
 
 
 def test_a_sheet_of_headings_is_graded(facts: CodeFacts) -> None:
