@@ -89,12 +89,14 @@ def _with_keys(group: ActionGroup) -> list:
 
 
 def _balanced(groups: Sequence[ActionGroup]) -> list[list[ActionGroup]]:
-    """Deal groups to columns in order, each column about as long as the others."""
-    total = sum(len(_with_keys(group)) + 2 for group in groups)
+    """Deal groups to columns of about equal length, keeping their order within each."""
     columns: list[list[ActionGroup]] = [[] for _ in range(COLUMNS)]
-    so_far = 0
-    for group in groups:
-        length = len(_with_keys(group)) + 2
-        columns[min(COLUMNS - 1, (so_far + length // 2) * COLUMNS // max(1, total))].append(group)
-        so_far += length
-    return columns
+    for group in sorted(groups, key=_length, reverse=True):
+        min(columns, key=lambda column: sum(map(_length, column))).append(group)
+    for column in columns:
+        column.sort(key=groups.index)
+    return sorted(columns, key=lambda column: groups.index(column[0]) if column else len(groups))
+
+
+def _length(group: ActionGroup) -> int:
+    return len(_with_keys(group)) + 2

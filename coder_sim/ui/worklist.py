@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -40,6 +40,8 @@ SHELF_EMPTY = (
     '"coder-sim pack import FILE" puts one here.'
 )
 NOTHING_FITS = "No case fits what you asked for."
+TITLE_LETTERS, SHORTEST_TITLE = 96, 200
+"""Widest title column in letters, narrowest in pixels."""
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -58,6 +60,7 @@ class Worklist(QWidget):
         self._look, self._today = look, today
         self._entries: tuple[WorklistEntry, ...] = ()
         self._model = WorklistModel(today, self)
+        self._widths: dict[Column, int] = {}
         self._build()
         self._connect()
 
@@ -109,6 +112,10 @@ class Worklist(QWidget):
             self.search.insert(event.text())
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_case_column()
 
     def _build(self) -> None:
         self._make_actions()
@@ -178,7 +185,7 @@ class Worklist(QWidget):
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setDefaultSectionSize(self._delegate.row_height())
-        columns.setSectionResizeMode(Column.CASE, QHeaderView.ResizeMode.Stretch)
+        columns.setStretchLastSection(True)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(True)
@@ -241,7 +248,15 @@ class Worklist(QWidget):
         for column, words in words_of.items():
             widest = max(map(metrics.horizontalAdvance, (*words, HEADINGS[column] + "mm")))
             icon = self._look.icon_side + S if column is Column.STATUS else 0
-            self.table.setColumnWidth(column, widest + icon + M + L)
+            self._widths[column] = widest + icon + M + L
+            self.table.setColumnWidth(column, self._widths[column])
+        self._fit_case_column()
+
+    def _fit_case_column(self) -> None:
+        """Give titles the room that is left, but not so much that their row falls apart."""
+        room = self.table.viewport().width() - sum(self._widths.values())
+        longest = self.table.fontMetrics().horizontalAdvance("n") * TITLE_LETTERS
+        self.table.setColumnWidth(Column.CASE, min(max(room, SHORTEST_TITLE), longest))
 
     def _drafts(self) -> list[WorklistEntry]:
         return [entry for entry in self._entries if entry.status is CaseStatus.DRAFT]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QImage
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from coder_sim.ui.main_window import SMALLEST, MainWindow, Services
@@ -77,3 +77,24 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: MainWin
     qtbot.waitUntil(window.feedback.isVisible)
     assert cut_off(window.feedback) == []
     assert (window.width(), window.height()) == (SMALLEST.width(), SMALLEST.height())
+
+
+def test_every_letter_on_the_pages_is_in_the_one_font_a_bare_machine_has(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    desk = started(window)
+    desk.submit(OFFICE, desk.open(OFFICE).sheet)
+    window.show_worklist()
+    qtbot.waitUntil(lambda: window.worklist.current_words().startswith("Done"))
+    assert window.flow is not None
+    window.flow.look_back(OFFICE)
+    qtbot.waitUntil(window.feedback.isVisible)
+    keys = window.show_keys()
+    words = [label.text() for label in window.findChildren(QLabel)]
+    words += [button.text() for button in window.findChildren(QAbstractButton)]
+    words += [window.worklist.current_words(), window.feedback.page.toPlainText(), *keys.words()]
+    keys.close()
+    metrics = QFontMetrics(QFont("DejaVu Sans", 10))
+    # U+FFFC stands for a picture within text.
+    letters = set("".join(words)) - {"\n", "\ufffc"}
+    assert {letter for letter in letters if not metrics.inFontUcs4(ord(letter))} == set()

@@ -258,6 +258,17 @@ def test_refreshing_ten_thousand_cases_keeps_the_place(worklist: Worklist) -> No
     assert worklist.count.text() == "10000 cases"
 
 
+@pytest.mark.parametrize(("width", "least", "most"), [(1024, 200, 700), (2400, 600, 1100)])
+def test_titles_take_the_room_that_is_left_but_rows_hold_together(
+    worklist: Worklist, width: int, least: int, most: int
+) -> None:
+    worklist.resize(width, 600)
+    QApplication.processEvents()
+    assert least <= worklist.table.columnWidth(Column.CASE) <= most
+    header = worklist.table.horizontalHeader()
+    assert header.length() <= worklist.table.viewport().width()
+
+
 def test_the_page_is_drawn_in_both_looks(worklist: Worklist, look: Look) -> None:
     light = worklist.grab().toImage()
     look.toggle()
