@@ -1,6 +1,6 @@
 """The facts of an encounter that coding rules depend on, in a line above the chart."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from coder_sim.domain.encounter import CaseBrief, Encounter, FacilityPolicy, Setting, Sex
@@ -65,6 +65,14 @@ class CaseHeader(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(label)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for three lines; the layout's own guess is for the narrowest window there is."""
+        margins = self.contentsMargins()
+        lines = sum(
+            label.fontMetrics().height() for label in (self._title, self._facts, self._asked)
+        )
+        return QSize(0, lines + margins.top() + margins.bottom() + 2 * S)
 
     def show_case(self, brief: CaseBrief) -> None:
         """Show the facts of a case."""

@@ -40,11 +40,9 @@ def state_of(line: CodedLine, facts: CodeFacts, day: date, diagnoses: int) -> Li
         return _unknown(line, facts, day)
     if not code.billable:
         return LineState(code.title, heading_words(code, facts, day), Level.FAULT)
-    astray = [pointer for pointer in line.pointers if not 1 <= pointer <= diagnoses]
-    if line.kind is Kind.SERVICE and astray:
-        named = ", ".join(str(pointer) for pointer in astray)
-        return LineState(code.title, f"points to diagnosis {named}, which is not there", Level.LOOK)
-    return LineState(code.title or f"{line.system} code, title not loaded", "", Level.FINE)
+    remark = _service_remark(line, facts, diagnoses) if line.kind is Kind.SERVICE else ""
+    title = code.title or f"{line.system} code, title not loaded"
+    return LineState(title, remark, Level.LOOK if remark else Level.FINE)
 
 
 def heading_words(code: Code, facts: CodeFacts, day: date) -> str:
@@ -60,6 +58,23 @@ def needs_seventh(code: Code, facts: CodeFacts, day: date) -> bool:
         return False
     below = facts.children(code.system, code.code, day)
     return all(len(child.code) == 7 for child in below)
+
+
+def modifier_words(modifiers: tuple[str, ...], facts: CodeFacts) -> str:
+    """Return what each modifier means, one a line."""
+    known = ((modifier, facts.modifier(modifier)) for modifier in modifiers)
+    return "\n".join(f"{code}: {found.meaning if found else 'not known'}" for code, found in known)
+
+
+def _service_remark(line: CodedLine, facts: CodeFacts, diagnoses: int) -> str:
+    strange = [modifier for modifier in line.modifiers if facts.modifier(modifier) is None]
+    # Without the commonest modifier there is no list of modifiers to judge by.
+    if strange and facts.modifier("25") is not None:
+        return f"modifier {', '.join(strange)} is not known"
+    astray = [str(pointer) for pointer in line.pointers if not 1 <= pointer <= diagnoses]
+    if astray:
+        return f"points to diagnosis {', '.join(astray)}, which is not there"
+    return ""
 
 
 def _unknown(line: CodedLine, facts: CodeFacts, day: date) -> LineState:

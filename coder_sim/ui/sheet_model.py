@@ -11,7 +11,7 @@ from coder_sim.domain.code_set import Kind, System, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.ui import sheet_edits
-from coder_sim.ui.line_state import Level, LineState, state_of
+from coder_sim.ui.line_state import Level, LineState, modifier_words, state_of
 from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
 from coder_sim.ui.sheet_entry import POA_VALUES, line_of, modifiers_of, pointers_of, units_of
 from coder_sim.ui.sheet_rows import (
@@ -183,6 +183,8 @@ class SheetModel(QAbstractTableModel):
             return self._role_label(row) if column is Column.CODE else _evidence_words(line)
         if role == SheetRole.NUMBER:
             return row.position
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.MODIFIERS:
+            return modifier_words(line.modifiers, self._facts)
         return None
 
     def _query_data(self, row: SheetRow, column: Column, role: int) -> object:

@@ -6,7 +6,7 @@ import pytest
 
 from coder_sim.domain.answer import CodedLine
 from coder_sim.domain.code_set import System
-from coder_sim.ui.line_state import Level, day_words, state_of
+from coder_sim.ui.line_state import Level, day_words, modifier_words, state_of
 from tests.ui.tiny_library import CM, CPT, TinyLibrary
 
 DAY = date(2026, 3, 12)
@@ -40,6 +40,17 @@ def test_a_pointer_to_no_diagnosis_is_named() -> None:
     state = state_of(line, TinyLibrary(), DAY, diagnoses=3)
     assert state.remark == "points to diagnosis 4, which is not there"
     assert state.level is Level.LOOK
+
+
+def test_a_modifier_that_is_not_known_is_named() -> None:
+    line = CodedLine(CPT, "99214", modifiers=("25", "2X", "ZZ"))
+    state = state_of(line, TinyLibrary(), DAY, diagnoses=1)
+    assert (state.remark, state.level) == ("modifier 2X, ZZ is not known", Level.LOOK)
+
+
+def test_modifiers_are_spelled_out() -> None:
+    words = modifier_words(("RT", "2X"), TinyLibrary())
+    assert words == "RT: right side\n2X: not known"
 
 
 def test_dates_are_written_with_the_month_as_a_word() -> None:

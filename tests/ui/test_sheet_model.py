@@ -142,6 +142,11 @@ def test_only_the_cells_that_mean_something_can_be_edited(stay: Bench, visit: Be
     assert editable(visit, 2) == service
 
 
+def test_modifiers_explain_themselves(visit: Bench) -> None:
+    tip = visit.cell(2, Column.MODIFIERS).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "25: separate visit on the day of a procedure"
+
+
 def test_a_typed_code_becomes_a_line_of_its_group(visit: Bench) -> None:
     assert visit.model.setData(visit.entry, "e11.22")
     assert visit.model.setData(visit.entry, "j3301")

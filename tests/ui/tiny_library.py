@@ -78,6 +78,15 @@ SEVENTH = (
     SeventhCharacter("A", "initial encounter for closed fracture"),
     SeventhCharacter("D", "subsequent encounter for closed fracture with routine healing"),
 )
+MODIFIERS = {
+    code: Modifier(code, meaning, (CPT, HCPCS))
+    for code, meaning in (
+        ("25", "separate visit on the day of a procedure"),
+        ("LT", "left side"),
+        ("RT", "right side"),
+        ("XS", "separate structure"),
+    )
+}
 WAYS = {"heart attack": "I21", "chf": "heart failure", "htn": "hypertension"}
 
 
@@ -139,7 +148,7 @@ class TinyLibrary:
         return ""
 
     def modifier(self, code: str) -> Modifier | None:
-        return None
+        return MODIFIERS.get(code)
 
     def guideline(self, id: str, year: int) -> Guideline | None:
         return None
