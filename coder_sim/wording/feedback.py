@@ -7,7 +7,7 @@ from coder_sim.domain.feedback import Feedback, FeedbackRow, Part
 from coder_sim.domain.grade import Finding, Grade, Severity
 from coder_sim.grading.support import Texts, asks
 from coder_sim.wording.feedback_measures import measures, percent
-from coder_sim.wording.feedback_phrases import headline
+from coder_sim.wording.feedback_phrases import SERVICE_TOPICS, headline
 from coder_sim.wording.feedback_prompts import prompts
 from coder_sim.wording.feedback_rows import rows
 from coder_sim.wording.feedback_subject import Subject
@@ -66,6 +66,8 @@ def _topics(subject: Subject) -> tuple[str, ...]:
 
 
 def _topic(finding: Finding, subject: Subject) -> str:
+    if finding.cls in SERVICE_TOPICS:
+        return SERVICE_TOPICS[finding.cls]
     for cite in finding.cites:
         if rule := subject.facts.guideline(cite, subject.key.guideline_year):
             return f"{rule.title} ({rule.id})"

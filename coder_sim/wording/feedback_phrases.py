@@ -161,6 +161,19 @@ MODIFIER_RULES = MappingProxyType(
         "50": "Modifier 50 says that both sides were done at one session.",
     }
 )
+SERVICE_TOPICS = MappingProxyType(
+    {
+        "EM_LEVEL_OVER": "Levels of E/M visits",
+        "EM_LEVEL_UNDER": "Levels of E/M visits",
+        "MODIFIER_MISSING": "Modifiers",
+        "MODIFIER_WRONG": "Modifiers",
+        "MODIFIER_EXTRA": "Modifiers",
+        "MODIFIER_NOT_APPLICABLE": "Modifiers",
+        "UNITS": "Units of drugs and services",
+        "UNITS_NOT_SPLIT": "Units of drugs and services",
+        "POINTER": "Linking services to diagnoses",
+    }
+)
 _MISSED = (
     ("Z79", "Read the medication list for drugs taken for long, and give each its code."),
     ("Z3A", "Every pregnancy chart has a week of gestation to report."),

@@ -76,6 +76,21 @@ def test_a_wrong_approach_has_its_own_class(facts: CodeFacts) -> None:
     assert (result.match("p1").cls, result.match("p1").credit) == ("PCS_APPROACH", 0.6)
 
 
+@pytest.mark.parametrize(
+    ("key", "code", "cls"),
+    [
+        ("02570ZZ", "02560ZZ", "PCS_BODY_PART_LATERALITY"),
+        ("0BTC0ZZ", "0BTG0ZZ", "PCS_BODY_PART_LATERALITY"),
+        ("0BTC0ZZ", "0BTD0ZZ", "PCS_BODY_PART"),
+    ],
+)
+def test_the_side_of_a_body_part_is_told_from_another_part(
+    key: str, code: str, cls: str, facts: CodeFacts
+) -> None:
+    whole = a_key(keyed("d1", "I10"), keyed("p1", key))
+    assert graded(whole, a_sheet("I10", code), facts).match("p1").cls == cls
+
+
 def test_a_procedure_of_another_body_system_but_the_same_operation_is_related(
     facts: CodeFacts,
 ) -> None:

@@ -222,6 +222,8 @@ def test_practice_follows_from_the_gravest_findings(facts: CodeFacts) -> None:
     topics = of_oracle(oracle("01", "A"), facts).practise_next
     assert topics[0].endswith("(I.C.9.a.3)")
     assert of_oracle(oracle("01", "PERFECT"), facts).practise_next == ()
+    services = of_oracle(oracle("07", "A"), facts).practise_next
+    assert services[:3] == ("Levels of E/M visits", "Modifiers", "Units of drugs and services")
 
 
 CHART_WITH_GAP = "Urosepsis suspected. White count 15. Urine culture grew E. coli."
