@@ -1,13 +1,14 @@
 """The answer sheet pane: lines in sequence, changed by keys, every change undoable."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from coder_sim.domain.answer import CodedLine, Passage, ProviderQuery
-from coder_sim.domain.code_set import Code, Kind
+from coder_sim.domain.code_set import Code, Kind, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.ui import sheet_edits
@@ -26,6 +27,8 @@ class AnswerSheetPane(QWidget):
     submit_requested = Signal()
     line_selected = Signal(int)
     """Another line of the sheet is current; NOWHERE for rows that are no lines."""
+    lookup_requested = Signal(object)
+    """A ``CodedLine`` to be shown in the code finder."""
     told = Signal(str)
     """What became of a change, in words."""
 
@@ -74,6 +77,9 @@ class AnswerSheetPane(QWidget):
 
     def add_code(self, code: Code, *, first: bool) -> None:
         """Put a code at the end of its group, or first; a diagnosis stands there once."""
+        if self._completes_current(code):
+            self._complete_current(code)
+            return
         sheet = self._desk.sheet
         standing = next(
             (
@@ -152,6 +158,23 @@ class AnswerSheetPane(QWidget):
         row = self.model.rowCount() - 2
         self.table.open_editor(self.model.index(row, Column.TITLE))
 
+    def _completes_current(self, code: Code) -> bool:
+        """Tell whether the current line is a heading that the code lies below."""
+        if self.current_line == NOWHERE or self._encounter is None:
+            return False
+        line, day = self._desk.sheet.lines[self.current_line], self._encounter.service_date
+        heading = self._facts.code(line.system, line.code, day)
+        if heading is None or heading.billable or line.system is not code.system:
+            return False
+        return code.code.startswith(line.code)
+
+    def _complete_current(self, code: Code) -> None:
+        index = self.current_line
+        line = self._desk.sheet.lines[index]
+        after, focus = sheet_edits.changed(self._desk.sheet, index, replace(line, code=code.code))
+        self._desk.change(after, f"complete {code.display}", focus, index)
+        self.told.emit(f"{dotted(line.system, line.code)} is now {code.display}.")
+
     def _resting_place(self) -> QModelIndex:
         """Return the first line, or the row to type in."""
         first = next(
@@ -200,6 +223,7 @@ class AnswerSheetPane(QWidget):
     def _connect(self) -> None:
         self._desk.sheet_changed.connect(self._on_sheet_changed)
         self._desk.sheet_loaded.connect(self._on_sheet_loaded)
+        self.table.lookup_requested.connect(self._on_lookup_requested)
         self.table.pasted.connect(self.add_codes)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.submit_button.clicked.connect(self._on_submit)
@@ -219,6 +243,9 @@ class AnswerSheetPane(QWidget):
 
     def _on_row_changed(self, current: QModelIndex) -> None:
         self.line_selected.emit(self.model.line_at(current))
+
+    def _on_lookup_requested(self, line: int) -> None:
+        self.lookup_requested.emit(self._desk.sheet.lines[line])
 
     def _on_submit(self) -> None:
         self.submit_requested.emit()

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coder_sim.domain.code_set import Code, System
+from coder_sim.domain.answer import CodedLine
+from coder_sim.domain.code_set import Code, System, dotted
 from coder_sim.domain.facts import CodeFacts, CodeFinder
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.code_card import CodeCard, scroll
@@ -79,6 +80,16 @@ class FinderPane(QWidget):
     def next_code_set(self) -> None:
         """Search in the next code set; after the last one, in all again."""
         self._chips.step()
+
+    def look_up(self, line: CodedLine) -> None:
+        """Show a code of the sheet among its neighbours, or what is below it if a heading."""
+        code = self._facts.code(line.system, line.code, self._day)
+        self.box.setText(dotted(line.system, line.code))
+        if code is not None and code.billable:
+            self._open_beside(code)
+        elif code is not None:
+            self._open_heading(code)
+        self.focus()
 
     def say(self, text: str) -> None:
         """Tell what became of the last choice."""
@@ -230,14 +241,15 @@ class FinderPane(QWidget):
 
     def _open_around(self) -> None:
         """List the codes beside the current one; once more, those one level up."""
-        row = self.model.row_at(self.results.currentIndex().row())
-        if row is None:
-            return
-        above = self._facts.ancestors(row.code.system, row.code.code)
-        shown = [code.code for code in self._trail]
-        if parent := next((code for code in above if code.code not in shown), None):
+        if row := self.model.row_at(self.results.currentIndex().row()):
+            self._open_beside(row.code)
+
+    def _open_beside(self, code: Code) -> None:
+        above = self._facts.ancestors(code.system, code.code)
+        shown = [heading.code for heading in self._trail]
+        if parent := next((heading for heading in above if heading.code not in shown), None):
             self._open_heading(parent)
-            places = [n for n in range(self.model.rowCount()) if self._leads_to(n, row.code)]
+            places = [n for n in range(self.model.rowCount()) if self._leads_to(n, code)]
             self.results.setCurrentIndex(self.model.index(places[0] if places else 0))
 
     def _leads_to(self, number: int, code: Code) -> bool:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from coder_sim.domain.code_set import Kind
+from coder_sim.ui.sheet_commands import NOWHERE
 from coder_sim.ui.sheet_delegate import SheetDelegate
 from coder_sim.ui.sheet_entry import POA_VALUES
 from coder_sim.ui.sheet_model import SheetModel
@@ -21,10 +22,12 @@ _WIDTHS = {
 
 
 class SheetTable(QTableView):
-    """Shows the sheet; a letter in a POA cell sets it, Enter edits a cell."""
+    """Shows the sheet; a letter in a POA cell sets it, Enter edits a cell or looks a code up."""
 
     pasted = Signal(str)
     """Text to be read as a list of codes."""
+    lookup_requested = Signal(int)
+    """Enter on the description of a line, named by its index on the sheet."""
 
     def __init__(self, model: SheetModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,7 +104,11 @@ class SheetTable(QTableView):
             return False
         if self.state() is QAbstractItemView.State.EditingState:
             return False
-        self.open_editor(index)
+        line = self._sheet_model.line_at(index)
+        if index.column() == Column.TITLE and line != NOWHERE:
+            self.lookup_requested.emit(line)
+        else:
+            self.open_editor(index)
         return True
 
     def _build(self) -> None:

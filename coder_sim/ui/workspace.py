@@ -147,6 +147,7 @@ class Workspace(QWidget):
             action.triggered.connect(slot)
         self.finder.code_chosen.connect(self._on_code_chosen)
         self.answer.submit_requested.connect(self._on_submit)
+        self.answer.lookup_requested.connect(self.finder.look_up)
         self.answer.line_selected.connect(self._on_line_selected)
         self.answer.told.connect(self._on_told)
         self._desk.sheet_changed.connect(self._on_sheet_changed)

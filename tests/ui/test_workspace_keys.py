@@ -111,6 +111,48 @@ def test_a_code_takes_its_letters_and_enter(start: Callable[..., Typist], code: 
     assert typist.count <= 8
 
 
+def test_a_heading_on_the_sheet_is_completed_from_the_finder(start: Callable[..., Typist]) -> None:
+    typist = start(AnswerSheet((CodedLine(CM, "S72001", poa="Y"), CodedLine(CM, "I10"))))
+    typist.press(Key.Key_F6)
+    typist.press(Key.Key_Right)
+    typist.press(Key.Key_Return)
+    finder = typist.workspace.finder
+    rows = [finder.model.row_at(n) for n in range(finder.model.rowCount())]
+    assert [row.code.code for row in rows if row] == ["S72001A", "S72001D"]
+    typist.press(Key.Key_Down)
+    typist.press(Key.Key_Return)
+    before = CodedLine(CM, "I10")
+    assert typist.workspace.sheet().lines == (CodedLine(CM, "S72001D", poa="Y"), before)
+    typist.press(Key.Key_Z, Hold.ControlModifier)
+    assert typist.workspace.sheet().lines[0].code == "S72001"
+
+
+def test_a_code_of_the_sheet_is_looked_up_among_its_neighbours(
+    start: Callable[..., Typist],
+) -> None:
+    typist = start(AnswerSheet((CodedLine(CM, "I5022"),)))
+    typist.press(Key.Key_F6)
+    typist.press(Key.Key_Right)
+    typist.press(Key.Key_Return)
+    finder = typist.workspace.finder
+    current = finder.model.row_at(finder.results.currentIndex().row())
+    assert current is not None
+    assert current.code.code == "I5022"
+    assert finder.model.rowCount() == 4
+    typist.press(Key.Key_Down)
+    typist.press(Key.Key_Return)
+    assert [line.code for line in typist.workspace.sheet().lines] == ["I5022", "I5023"]
+
+
+def test_an_unknown_code_is_looked_up_as_a_search(start: Callable[..., Typist]) -> None:
+    typist = start(AnswerSheet((CodedLine(CM, "I59"),)))
+    typist.press(Key.Key_F6)
+    typist.press(Key.Key_Right)
+    typist.press(Key.Key_Return)
+    assert typist.workspace.finder.box.text() == "I59"
+    assert typist.workspace.finder.box.hasFocus()
+
+
 LINKED = AnswerSheet(
     (
         CodedLine(CM, "I5023", evidence=(FIRST, SECOND)),
