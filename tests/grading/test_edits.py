@@ -29,7 +29,7 @@ EXCLUDED = [
 def test_an_excludes1_note_is_found_from_either_side(
     one: str, other: str, node: str, facts: CodeFacts
 ) -> None:
-    nodes = []
+    nodes: list[str] = []
     for codes in ((one, other), (other, one)):
         prompts = graded(NOBODY, a_sheet(*codes), facts).grade.prompts
         (found,) = [x for x in prompts if x.cls == "EDIT_EXCLUDES1"]
