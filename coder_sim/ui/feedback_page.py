@@ -60,18 +60,16 @@ class FeedbackPage(QTextEdit):
         if not rows:
             return
         row = max(0, min(row, len(rows) - 1))
-        if row == self._current:
-            self._reveal()
-            return
-        opens = rows[row].verdict in QUIET or rows[self._current].verdict in QUIET
-        top = self.verticalScrollBar().value()
-        self._current = row
-        if opens:
+        if row != self._current:
+            # What opens and closes above must not move the line under the reader's eyes.
+            before = self.area(row).top()
+            self._current = row
             self._write()
-            self.verticalScrollBar().setValue(top)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + round(self.area(row).top() - before))
+            self.row_changed.emit(row)
         self._reveal()
         self.viewport().update()
-        self.row_changed.emit(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -79,9 +77,24 @@ class FeedbackPage(QTextEdit):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):
-            self.go_to(self._current + steps)
+            if not self._read_on(steps):
+                self.go_to(self._current + steps)
             return
         super().keyPressEvent(event)
+
+    def _read_on(self, steps: int) -> bool:
+        """Scroll towards the end of the current line; False when that end is in view."""
+        if not self._places:
+            return False
+        area, height = self.area(self._current), self.viewport().height()
+        bar, hidden = self.verticalScrollBar(), area.bottom() - height
+        if steps < 0:
+            hidden = -area.top()
+        way = min(round(hidden), height * 3 // 4)
+        before = bar.value()
+        if way > 0:
+            bar.setValue(before + steps * way)
+        return bar.value() != before
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

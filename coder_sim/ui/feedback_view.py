@@ -81,6 +81,7 @@ class FeedbackView(QWidget):
         self._up = on(Verb(look, "Previous line", "Ctrl+Up", "up", self), self._on_up)
         self.addActions(self.actions_for_menu())
         self._attempts.setAccessibleName("Attempt")
+        self._attempts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._attempts.view().setAccessibleName("Attempts")
         self._attempts.hide()
         self._header.add_widget(self._attempts)

@@ -22,7 +22,9 @@ from coder_sim.domain.feedback import Feedback, FeedbackRow, Measure, Part, Verd
 from coder_sim.ui.theme import XL, XS, L, Look, M, S, Theme
 
 QUIET = (Verdict.RIGHT, Verdict.OPTIONAL)
-"""Verdicts whose explanation opens only when the learner stands on the line."""
+"""Verdicts of which only the headline is shown until the learner stands on the line."""
+REASON = "The rule"
+"""Heading of the part that gives the reason for a line in its first paragraph."""
 ICONS = {
     Verdict.RIGHT: "right",
     Verdict.PARTLY: "partly",
@@ -51,6 +53,14 @@ def without_verdict(row: FeedbackRow) -> str:
     """Return the headline without the verdict's word before it, which stands there already."""
     word, colon, rest = row.headline.partition(": ")
     return rest if colon and word.casefold() == row.verdict.value else row.headline
+
+
+def reason(row: FeedbackRow) -> tuple[Part, ...]:
+    """Return the one paragraph that says why: the rule's first, else the first there is."""
+    ruled = [part for part in row.parts if part.heading == REASON]
+    return tuple(
+        Part(part.heading, part.text.partition("\n")[0]) for part in (ruled or row.parts)[:1]
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +97,7 @@ class FeedbackWriter:
         self._measures(feedback.measures)
         if feedback.rows:
             self._heading("Line by line")
-        places = [
-            self._row(row, row.verdict not in QUIET or number == current)
-            for number, row in enumerate(feedback.rows)
-        ]
+        places = [self._row(row, number == current) for number, row in enumerate(feedback.rows)]
         self._parts("Provider queries", feedback.queries)
         self._parts("Worth a look", feedback.prompts, "These checks touch no score.")
         if feedback.practise_next:
@@ -100,8 +107,8 @@ class FeedbackWriter:
                 self._text(line)
         return places
 
-    def _row(self, row: FeedbackRow, explained: bool) -> Place:
-        """Write one judged line."""
+    def _row(self, row: FeedbackRow, opened: bool) -> Place:
+        """Write one judged line: all of its explanation when opened, else the reason alone."""
         colour = verdict_colour(self._theme, row.verdict)
         self._block(L, XS)
         first = self._cursor.blockNumber()
@@ -112,23 +119,23 @@ class FeedbackWriter:
             self._text("   " + words, self._fonts.small, self._theme.dim)
         self._block(0, XS)
         self._text(without_verdict(row), self._fonts.strong)
-        if explained:
-            self._explanation(row)
+        if opened:
+            self._explanation(row, row.parts, row.cites)
+        elif row.verdict not in QUIET:
+            self._explanation(row, reason(row), ())
         return Place(first, self._cursor.blockNumber())
 
-    def _explanation(self, row: FeedbackRow) -> None:
-        body, code, small = self._fonts.body, self._fonts.code, self._fonts.small
-        told = {part.heading for part in row.parts}
-        lines = [
-            (heading, text, code)
-            for heading, text in (("You reported", row.reported), ("Expected", row.expected))
-            # What the headline says already is not said again.
-            if text and text not in row.headline and heading not in told
-        ]
-        lines += [(part.heading, part.text, body) for part in row.parts]
-        explained = " ".join(part.text for part in row.parts)
-        if cites := [cite for cite in row.cites if cite not in explained]:
-            lines.append(("Source", "  ·  ".join(cites), small))
+    def _explanation(
+        self, row: FeedbackRow, parts: tuple[Part, ...], cites: tuple[str, ...]
+    ) -> None:
+        body, small = self._fonts.body, self._fonts.small
+        pair = (("Reported", row.reported), ("Expected", row.expected))
+        # What the headline says already is not said again.
+        lines = [(name, text, body) for name, text in pair if text and text not in row.headline]
+        lines += [(part.heading, part.text, body) for part in parts]
+        explained = " ".join(part.text for part in parts)
+        if unnamed := [cite for cite in cites if cite not in explained]:
+            lines.append(("Source", "  ·  ".join(unnamed), small))
         if lines:
             self._grid(lines)
 
@@ -173,7 +180,7 @@ class FeedbackWriter:
         """Write headings in one column and their texts beside them."""
         form = self._table_format(XS)
         widest = max(self._width(heading, self._fonts.small) for heading, _, _ in lines)
-        least = self._width("The chart says", self._fonts.small)
+        least = self._width("What the chart says", self._fonts.small)
         form.setColumnWidthConstraints(
             [
                 QTextLength(QTextLength.Type.FixedLength, max(widest, least) + L),

@@ -13,7 +13,7 @@ from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.feedback import Feedback, Part, Span, Verdict
 from coder_sim.practice.views import AttemptView
 from coder_sim.ui.feedback_view import FeedbackView
-from coder_sim.ui.feedback_writer import FeedbackWriter, verdict_colour, without_verdict
+from coder_sim.ui.feedback_writer import FeedbackWriter, reason, verdict_colour, without_verdict
 from coder_sim.ui.theme import DARK, Look
 from tests.ui.fake_desk import OFFICE, FakeDesk, a_feedback, span
 
@@ -73,8 +73,10 @@ def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
     assert [line for line in lines if line in order] == order
 
 
-def test_a_wrong_line_shows_expected_beside_reported_and_its_explanation(look: Look) -> None:
-    lines = written(look, a_feedback())
+def test_the_line_one_stands_on_shows_expected_beside_reported_and_its_explanation(
+    look: Look,
+) -> None:
+    lines = written(look, a_feedback(), current=2)
     start = lines.index("20610 Drain or inject a large joint")
     assert lines[start - 1] == "\ufffc  Missed   0 of 1 for the code  ·  critical"
     assert lines[start + 1 : start + 5] == [
@@ -83,12 +85,26 @@ def test_a_wrong_line_shows_expected_beside_reported_and_its_explanation(look: L
         "The chart says",
         "Injected 40 mg triamcinolone under sterile technique.",
     ]
+    assert {"The rule", "The effect", "Next time"} <= set(lines[start:])
+
+
+def test_other_wrong_lines_give_their_reason_in_one_paragraph(look: Look) -> None:
+    two = Part("The rule", "Name the side.\nI.B.13 Laterality: more about it.")
+    row = replace(a_feedback().rows[3], parts=(Part("Next time", "Look again."), two))
+    lines = written(look, replace(a_feedback(), rows=(a_feedback().rows[0], row)))
+    start = lines.index("Z79.4 Long term (current) use of insulin")
+    assert "Name the side." in lines[start:]
+    unsaid = {"Next time", "I.B.13 Laterality: more about it.", "Source"}
+    assert not unsaid & set(lines[start:])
+    without_rule = replace(row, parts=(Part("Next time", "Look again."),))
+    assert reason(without_rule) == (Part("Next time", "Look again."),)
+    assert reason(replace(row, parts=())) == ()
 
 
 def test_what_the_headline_says_is_not_said_again(look: Look) -> None:
     row = replace(a_feedback().rows[1], headline="M25.562, not M25.569", cites=("I.B.13",))
     lines = written(look, replace(a_feedback(), rows=(row,)))
-    assert not {"You reported", "Expected"} & set(lines)
+    assert not {"Reported", "Expected"} & set(lines)
     assert lines[lines.index("Source") + 1] == "I.B.13"
     ruled = replace(row, parts=(Part("The rule", "I.B.13 Laterality: name the side."),))
     assert "Source" not in written(look, replace(a_feedback(), rows=(ruled,)))
@@ -98,12 +114,6 @@ def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> Non
     feedback = replace(a_feedback(), rows=a_feedback().rows[:2])
     assert "I.C.9.a" not in written(look, feedback, current=1)
     assert "I.C.9.a" in written(look, feedback, current=0)
-
-
-def test_a_heading_told_by_the_explanation_is_not_told_twice(look: Look) -> None:
-    row = replace(a_feedback().rows[1], parts=(Part("You reported", "M25.569, the left knee"),))
-    lines = written(look, replace(a_feedback(), rows=(row,)))
-    assert lines.count("You reported") == 1
 
 
 def test_markup_in_a_pack_stays_text(look: Look) -> None:
@@ -203,6 +213,38 @@ def test_the_current_line_comes_into_view(view: FeedbackView) -> None:
         area = view.page.area(row)
         assert area.top() >= 0
         assert min(area.bottom(), area.top() + 1) <= view.page.viewport().height()
+
+
+def test_down_reads_on_to_the_end_of_a_long_line_before_the_next(
+    view: FeedbackView, attempt: AttemptView
+) -> None:
+    long = Part("The rule", "A sentence that takes its room on the page. " * 120)
+    row = replace(attempt.feedback.rows[1], parts=(long,))
+    rows = (row, attempt.feedback.rows[2])
+    view.show_attempt(replace(attempt, feedback=replace(attempt.feedback, rows=rows)))
+    view.resize(1100, 420)
+    QApplication.processEvents()
+    places = []
+    while view.page.current == 0:
+        press(KEY.Key_Down)
+        places.append(view.page.verticalScrollBar().value())
+    assert len(places) > 2
+    assert places == sorted(places)
+    press(KEY.Key_Up)
+    assert view.page.current == 0
+
+
+def test_opening_a_line_leaves_it_where_the_eyes_are(view: FeedbackView) -> None:
+    view.resize(1366, 500)
+    QApplication.processEvents()
+    view.page.go_to(2)
+    view.page.go_to(3)
+    before = view.page.area(4).top()
+    view.page.go_to(4)
+    area = view.page.area(4)
+    fits = area.bottom() <= view.page.viewport().height()
+    assert fits
+    assert abs(area.top() - before) <= 1 or area.top() < before
 
 
 def test_clicking_a_line_makes_it_current(view: FeedbackView) -> None:

@@ -71,11 +71,14 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: MainWin
     window.resize(SMALLEST)
     qtbot.waitUntil(lambda: bool(window.worklist.current_words()))
     assert cut_off(window.worklist) == []
-    desk.submit(OFFICE, desk.open(OFFICE).sheet)
-    assert window.flow is not None
-    window.flow.look_back(OFFICE)
-    qtbot.waitUntil(window.feedback.isVisible)
-    assert cut_off(window.feedback) == []
+    for attempts in (1, 2):
+        desk.submit(OFFICE, desk.open(OFFICE).sheet)
+        assert window.flow is not None
+        window.flow.look_back(OFFICE)
+        qtbot.waitUntil(window.feedback.isVisible)
+        window.worker.drain()
+        assert len(desk.done) == attempts
+        assert cut_off(window.feedback) == []
     assert (window.width(), window.height()) == (SMALLEST.width(), SMALLEST.height())
 
 
