@@ -82,7 +82,8 @@ def _read_sources(database: sqlite3.Connection, terms: Path) -> TermSources:
         for term in index_terms.read_terms(terms, index_terms.PROCEDURES)
     ]
     blocks = dict(database.execute("SELECT id, title FROM block"))
-    return TermSources(notes, blocks, defaults, procedures)
+    usual = {prefix for _, prefix in procedures}.union(defaults)
+    return TermSources(notes, blocks, defaults, procedures, frozenset(usual))
 
 
 def _write_rules(

@@ -39,6 +39,9 @@ class TermSources:
     blocks: dict[int, str]
     defaults: dict[str, list[str]]
     procedures: list[tuple[str, str]]
+    """Names of procedures, each with the beginning of its codes."""
+    usual: frozenset[str]
+    """Codes that are the usual one for a term or a procedure's name."""
 
 
 class _Folded:
@@ -53,7 +56,7 @@ class _Folded:
 
     def order(self, denied: frozenset[int], sources: TermSources) -> float:
         """Order rows from the usual and general to the particular."""
-        usual = any(member.entry.code in sources.defaults for member in self.row.members)
+        usual = any(member.entry.code in sources.usual for member in self.row.members)
         return _generality(self.said, self.stems, denied) - _USUAL_FIRST * usual
 
 

@@ -106,11 +106,12 @@ class _Reader:
             if word in _DENIALS and length < 2:
                 denied, at = True, at + 1
                 continue
-            if length:
-                self._add_term(at, length, meanings, _TERM_QUALITY)
-            elif begun := self._begun_term(at):
+            begun = self._begun_term(at)
+            if begun and length < len(self._typed) - at:
                 length = len(self._typed) - at
                 self._add_term(at, length, begun, _BEGUN_QUALITY)
+            elif length:
+                self._add_term(at, length, meanings, _TERM_QUALITY)
             else:
                 self._add_word(at, denied)
             at += length or 1
@@ -119,8 +120,8 @@ class _Reader:
 
     def _term(self, at: int) -> tuple[int, tuple[str, ...]]:
         """Return how many words from ``at`` on are a term of the finder's own, and its meanings."""
-        for words in (self._typed, self._likely):
-            for length in range(min(_LONGEST_TERM, len(words) - at), 0, -1):
+        for length in range(min(_LONGEST_TERM, len(self._typed) - at), 0, -1):
+            for words in (self._typed, self._likely):
                 meanings = self._lexicon.meanings(" ".join(words[at : at + length]))
                 if meanings:
                     return length, meanings
@@ -155,49 +156,79 @@ class _Reader:
         """Return a term's own words as an alternative, where codes have them all."""
         words = [word for word in self._likely[at : at + length] if word not in STOP]
         self._name_side(words)
-        stems = [self._lexicon.stem(word) for word in words if word not in SIDE_WORDS]
+        told = [word for word in words if word not in SIDE_WORDS]
+        stems = [self._lexicon.stem(word) for word in told]
         known = tuple(stem for stem in stems if stem is not None)
+        last = at + length == len(self._typed) and self._unfinished
+        if last and length > 1 and known and stems[-1] is None and len(known) == len(stems) - 1:
+            return [
+                Alternative(
+                    (*known, guess.stem), guess.quality, "", " ".join((*told[:-1], guess.word))
+                )
+                for guess in self._guesses[-1]
+            ]
         if not known or len(known) < len(stems):
             return []
-        last = at + length == len(self._typed) and self._unfinished
-        shown = " ".join(words)
-        found = [Alternative(known, 0.95, "", shown)]
+        found = [Alternative(known, _TERM_QUALITY, "", " ".join(words))]
         if last and length == 1:
             found += self._begun(words[-1], 0.8)
         return found
 
     def _begun(self, word: str, quality: float) -> list[Alternative]:
-        return [
+        """Return what an unfinished last word may become: words, and terms of the finder's own."""
+        found = [
             Alternative((guess.stem,), quality, "", guess.word)
             for guess in self._lexicon.beginning(word)
             if guess.stem != self._lexicon.stem(word)
         ]
+        keys = self._lexicon.keys_starting(word, 3) if len(word) > 3 else ()
+        terms = ((key, meaning) for key in keys for meaning in self._lexicon.meanings(key))
+        found.extend(
+            Alternative(stems, quality - 0.02, f"{key} = {meaning}", meaning)
+            for key, meaning in terms
+            if (stems := self._lexicon.stems(meaning))
+        )
+        return found
 
     def _add_word(self, at: int, denied: bool) -> None:
         word = self._typed[at]
-        if word in SIDE_WORDS:
-            self._side = SIDE_WORDS[word]
-        if word in SIDE_WORDS or word in STOP:
+        side = self._side_named(at)
+        if side:
+            self._side = side
+        if side or word in STOP:
             return
         stem = self._lexicon.stem(word)
         if stem is not None and denied:
             stem = self._lexicon.denied(stem, word) or stem
         if stem is None:
-            self._slots.append(Slot(word, self._guessed(at)))
+            found = list(self._guessed(at, denied))
+            if self._unfinished and at == len(self._typed) - 1:
+                found += self._begun(word, 0.8)
+            self._slots.append(Slot(word, tuple(found)))
             return
         found = [Alternative((stem,), 1.0 if not self._guesses[at] else 0.8, "", word)]
-        found += self._guessed(at)
+        found += self._guessed(at, denied)
         if self._unfinished and at == len(self._typed) - 1 and not denied and len(word) > 1:
             found += self._begun(word, 0.8)
         self._slots.append(Slot(word, tuple(found)))
 
-    def _guessed(self, at: int) -> tuple[Alternative, ...]:
+    def _side_named(self, at: int) -> Side:
+        """Return the side a word names; the last word may have only begun to."""
+        word = self._typed[at]
+        if self._unfinished and 0 < at == len(self._typed) - 1 and len(word) > 2:
+            begun = (side for name, side in SIDE_WORDS.items() if name.startswith(word))
+            return next(begun, Side.NONE)
+        return SIDE_WORDS.get(word, Side.NONE)
+
+    def _guessed(self, at: int, denied: bool) -> tuple[Alternative, ...]:
         word = self._typed[at]
         found: list[Alternative] = []
         for guess in self._guesses[at]:
             note = "" if guess.word.startswith(word) else f"{word} read as {guess.word}"
-            if self._lexicon.stem(guess.word) is not None:
-                found.append(Alternative((guess.stem,), guess.quality, note, guess.word))
+            stem = self._lexicon.stem(guess.word)
+            if stem is not None:
+                stem = (self._lexicon.denied(stem, guess.word) if denied else stem) or stem
+                found.append(Alternative((stem,), guess.quality, note, guess.word))
             for meaning in self._lexicon.meanings(guess.word):
                 stems = self._lexicon.stems(meaning)
                 said = f"{guess.word} = {meaning}"
