@@ -4,10 +4,12 @@ import pytest
 
 from coder_sim.domain.answer import (
     Alternate,
+    Constraint,
     Distractor,
     Dose,
     Excludes1Exception,
     Extra,
+    KeyId,
     KeyQuery,
     Passage,
     ProviderQuery,
@@ -288,3 +290,43 @@ def test_linked_evidence_is_counted_beside_the_scores(facts: CodeFacts) -> None:
     sheet = Sheet((reported("I10", evidence=linked),))
     feedback = composed(key, sheet, facts, texts=(NOTE,))
     assert next(x.value for x in feedback.measures if x.name == "Evidence") == "1 of 2"
+
+
+def test_a_broken_sequence_is_a_note_with_what_it_cost(facts: CodeFacts) -> None:
+    rule = Constraint("c1", KeyId("d2"), KeyId("d3"), cite="Tabular N18 code first")
+    key = a_key(
+        keyed("d1", "I10"), keyed("d2", "E11.22"), keyed("d3", "N18.31"), constraints=(rule,)
+    )
+    feedback = composed(key, a_sheet("I10", "N18.31", "E11.22"), facts)
+    found = row(feedback, "Sequence: E11.22 belongs before N18.31")
+    assert (found.verdict, found.points, found.answer) == (Verdict.NOTE, "0.5 lost", 2)
+    assert part(found, REPORTED) == "You put N18.31 before E11.22."
+    assert part(found, RULE).startswith("The Tabular List states at N18 (code first): ")
+
+
+def test_a_further_component_is_a_note_that_costs_nothing(facts: CodeFacts) -> None:
+    found = row(of_oracle(oracle("01", "B"), facts), "Part of the same error: I12.9 ")
+    assert (found.verdict, found.severity, found.points) == (Verdict.NOTE, Severity.INFO, "")
+    assert "costs nothing more" in part(found, REPORTED)
+
+
+def test_an_optional_line_is_accepted_without_points(facts: CodeFacts) -> None:
+    found = row(of_oracle(oracle("06", "PERFECT"), facts), "Accepted, optional: 30233N1 ")
+    assert (found.verdict, found.points) == (Verdict.OPTIONAL, "")
+
+
+def test_an_empty_stay_has_no_payment_group(facts: CodeFacts) -> None:
+    feedback = composed(a_key(keyed("d1", "J18.9", poa=("Y",))), Sheet(), facts, STAY)
+    found = row(feedback, "MS-DRG none instead of 195")
+    assert part(found, REPORTED).startswith("Your sheet has no diagnosis")
+    assert feedback.rows[0].verdict is Verdict.MISSED
+
+
+def test_a_missed_line_is_told_where_such_lines_are_found(facts: CodeFacts) -> None:
+    tips = {
+        code: part(composed(a_key(keyed("d1", code)), Sheet(), facts).rows[0], NEXT)
+        for code in ("Z79.4", "W11.XXXA", "I10")
+    }
+    assert "medication list" in tips["Z79.4"]
+    assert tips["W11.XXXA"].startswith("For an injury ask how, where")
+    assert "assessment and plan" in tips["I10"]
