@@ -114,7 +114,7 @@ def _drg(drg: DrgPair) -> str:
 def _claim(subject: Subject) -> str:
     """Return what fails the claim, in the order in which it is tested."""
     if subject.grade.scores.case_financial:
-        return "everything that decides payment is right"
+        return f"nothing on the claim would be denied or paid differently{_risk_aside(subject)}"
     diagnoses = (line.code for line in subject.sheet_diagnoses())
     if not subject.lines:
         return "nothing was reported"
@@ -125,6 +125,13 @@ def _claim(subject: Subject) -> str:
     if not subject.brief.encounter.professional:
         return "the first-listed diagnosis is not as in the key"
     return "a service points to no diagnosis that it treated, or to one on the other side"
+
+
+def _risk_aside(subject: Subject) -> str:
+    risk = subject.grade.scores.risk
+    if risk is None or round(risk.key_score, 4) == round(risk.answer_score, 4):
+        return ""
+    return "; the risk score, which pays a health plan, is not as in the key"
 
 
 def _service_fault(finding: Finding, subject: Subject) -> bool:

@@ -209,7 +209,18 @@ def test_a_failed_claim_says_what_fails_it(facts: CodeFacts) -> None:
     assert told("03", "C") == "a diagnosis on the sheet is not a reportable code"
     assert told("07", "A") == "a service, its modifiers or its units are not as in the key"
     assert told("07", "B").startswith("a service points to no diagnosis")
-    assert told("07", "PERFECT") == "everything that decides payment is right"
+    assert told("07", "PERFECT") == "nothing on the claim would be denied or paid differently"
+
+
+def test_a_claim_paid_in_full_may_still_move_the_risk_score(facts: CodeFacts) -> None:
+    key = a_key(keyed("d1", "I10"), keyed("d2", "I25.10"), hcc=())
+    feedback = composed(key, a_sheet("I10", "I25.110"), facts, OFFICE)
+    claim = next(x for x in feedback.measures if x.name == "Case/financial")
+    assert claim.value == "1 of 1"
+    assert claim.arithmetic.endswith(
+        "the risk score, which pays a health plan, is not as in the key"
+    )
+    assert "Risk score" in part(row(feedback, "HCCs: "), EFFECT)
 
 
 def test_the_summary_names_what_mattered_most(facts: CodeFacts) -> None:
