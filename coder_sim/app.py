@@ -73,7 +73,9 @@ class Opening(QObject):
         # SQLAlchemy takes longer to load than all of Qt: it comes after the first paint.
         from coder_sim.services import Backstage
 
-        return Backstage(paths.library_file(self._home), self._learner)
+        backstage = Backstage(paths.library_file(self._home), self._learner)
+        backstage.shelve_bundled()
+        return backstage
 
     def _on_backstage(self, result: "Backstage | Failure") -> None:
         if isinstance(result, Failure):
@@ -81,18 +83,14 @@ class Opening(QObject):
             return
         from coder_sim.services import Front
 
-        self.failure = None
         self._backstage = result
-        self._front = Front(paths.library_file(self._home))
-        self._window.start(Services(result.desk, self._front.library, self._front.finder))
-        self._window.worker.ask(result.shelve_bundled, self._on_shelved)
-
-    def _on_shelved(self, added: "int | Failure") -> None:
-        if isinstance(added, Failure):
-            self._fail(added)
+        try:
+            self._front = Front(paths.library_file(self._home))
+        except EnvironmentFault as fault:
+            self._fail(Failure(fault.what, fault.todo, fault))
             return
-        if added:
-            self._window.show_worklist()
+        self.failure = None
+        self._window.start(Services(result.desk, self._front.library, self._front.finder))
         self.ended.emit()
 
     def _fail(self, failure: Failure) -> None:

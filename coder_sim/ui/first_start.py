@@ -18,8 +18,6 @@ class FirstStart(QWidget):
     """Shows a build of the library and lets the user stop and resume it."""
 
     build_finished = Signal()
-    stopped_for_good = Signal()
-    """The build failed or was cancelled; only the user can make it go on."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,7 +111,6 @@ class FirstStart(QWidget):
         self.button.setText(button)
         self.bar.hide()
         self.step.hide()
-        self.stopped_for_good.emit()
 
     def _on_button(self) -> None:
         if self._library is None:
