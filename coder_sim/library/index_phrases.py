@@ -19,10 +19,12 @@ class PhraseKind(IntEnum):
 
 
 class RowFlag(IntEnum):
-    """What a row's title says of itself."""
+    """What is known of a row beside its words."""
 
     UNSPECIFIED = 1
     OTHER = 2
+    USUAL = 4
+    """Its category holds the usual code for some term: a category that coders meet often."""
 
 
 class Stems(dict[str, str]):

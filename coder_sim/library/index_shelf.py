@@ -82,10 +82,12 @@ class ShelfBuilder:
         """Fold the codes and collect the phrases of each row."""
         folded = [_Folded(row, self._vocabulary) for row in _FOLD[self._system](self._entries)]
         denied = self._vocabulary.denied()
+        categories = {code[:3] for code in sources.defaults}
         folded.sort(key=lambda one: one.order(denied, sources))
         for number, one in enumerate(folded):
             self._rows.append(one.row)
-            self._said.append(one.said)
+            usual = one.row.members[0].entry.code[:3] in categories
+            self._said.append(one.said | RowFlag.USUAL * usual)
             self._row_phrases.append(self._phrases_of(one.row, one.stems, sources))
             self._row_of_code.update((member.entry.code, number) for member in one.row.members)
         if self._system is System.ICD10PCS:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -88,6 +88,17 @@ class Shelf:
 
     def __len__(self) -> int:
         return len(self.code_ids)
+
+    def holds(self, stems: Iterable[int]) -> bool:
+        """Tell whether some row holds all of the stems."""
+        bits = -1
+        for stem in stems:
+            bits &= self._bits(stem)
+        return bits > 0
+
+    def sides(self, row: int) -> bytes:
+        """Return the sides of a row's members."""
+        return bytes(self.member_side[self.row_members[row] : self.row_members[row + 1]])
 
     def extension_stems(self, member: int) -> frozenset[int]:
         """Return the stems of what a member's 7th character adds."""
@@ -241,13 +252,20 @@ class _Ranking:
                 anywhere[slot] = max(anywhere[slot], value * factor)
         best = 0.0
         leftover = 1.0 - fits[0][1].precision
+        wanted = self._query.side
+        sideless = wanted is not Side.NONE and wanted not in shelf.sides(row)
         for kind, fit in fits:
             if fit.slots and kind <= PhraseKind.HEADING:
-                best = max(best, self._phrase_score(kind, fit, anywhere, leftover))
+                best = max(best, self._phrase_score(kind, fit, anywhere, leftover, sideless))
         return (best + self._adjustment(row)) * _SYSTEM_SHARE[shelf.system]
 
     def _phrase_score(
-        self, kind: PhraseKind, fit: _Fit, anywhere: Sequence[float], leftover: float
+        self,
+        kind: PhraseKind,
+        fit: _Fit,
+        anywhere: Sequence[float],
+        leftover: float,
+        sideless: bool,
     ) -> float:
         covered = 0.0
         factor = _FACTOR[kind]
@@ -256,7 +274,8 @@ class _Ranking:
         share = covered / self._total
         score = share * math.sqrt(share) * (0.55 + 0.45 * fit.precision)
         if kind is PhraseKind.TERM and fit.precision > 0.99:
-            score += 0.15 * share
+            whole = all(fit.slots)
+            score += (0.15 if whole and not sideless else 0.04) * share
         if kind in (PhraseKind.HEADING, PhraseKind.PROCEDURE):
             score -= 0.1 * leftover
         return score
@@ -269,6 +288,8 @@ class _Ranking:
             change += 0.03 if self._query.other else -0.05
         if flags & RowFlag.UNSPECIFIED:
             change += 0.02
+        if flags & RowFlag.USUAL:
+            change += 0.05
         change += self._side_change(row)
         if shelf.system is System.ICD10CM:
             first = chr(shelf.codes[7 * shelf.member_code[shelf.row_members[row]]])
@@ -276,8 +297,7 @@ class _Ranking:
         return change
 
     def _side_change(self, row: int) -> float:
-        shelf = self._shelf
-        sides = shelf.member_side[shelf.row_members[row] : shelf.row_members[row + 1]]
+        sides = self._shelf.sides(row)
         wanted = self._query.side
         if wanted is Side.NONE:
             named = min(sides) > Side.UNSPECIFIED and len(set(sides)) == 1

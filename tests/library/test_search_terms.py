@@ -8,8 +8,12 @@ import pytest
 from coder_sim.domain.code_set import NoteKind, System, normal
 from coder_sim.errors import SourceError
 from coder_sim.library import index_terms, index_text
+from coder_sim.library.index_file import IndexFile
 from coder_sim.library.index_terms import read_terms
 from coder_sim.library.lookup import Library
+from coder_sim.library.schema import index_file
+from coder_sim.library.search_lexicon import Lexicon
+from coder_sim.library.search_shelf import Shelf
 from coder_sim.paths import data_folder
 from tests.library.reading import read_all
 
@@ -65,6 +69,20 @@ def test_no_abbreviation_or_synonym_leads_to_words_no_code_has(
         for word in index_text.words(term.leads_to)
         if index_text.stem(word) not in vocabulary
     ]
+    assert lost == []
+
+
+def test_the_words_of_each_meaning_are_found_together(library_file: Path) -> None:
+    with IndexFile(index_file(library_file)) as index:
+        lexicon = Lexicon(index)
+        shelves = [Shelf(index, system) for system in System]
+        lost = [
+            f"{key} = {meaning}"
+            for key, meanings in index_terms.rules(FOLDER).items()
+            for meaning in meanings
+            if (stems := lexicon.stems(meaning))
+            and not any(shelf.holds(stems) for shelf in shelves)
+        ]
     assert lost == []
 
 
