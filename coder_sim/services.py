@@ -4,6 +4,10 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
+# Qt's import hook looks into each module that is imported, and pydantic's lazy attributes fail
+# under it when its other modules come before this one.
+import pydantic.errors  # noqa: F401
+
 from coder_sim import packs, paths
 from coder_sim.errors import CoderSimError
 from coder_sim.library.lookup import Library
