@@ -4,9 +4,9 @@ import logging
 from datetime import UTC, datetime
 from pathlib import Path
 
-# Qt's import hook looks into each module that is imported, and pydantic's lazy attributes fail
-# under it when its other modules come before this one.
-import pydantic.errors  # noqa: F401
+# Qt's import hook asks each new module for attributes, which pydantic answers by importing this
+# one: it has to be there before the others.
+import pydantic.types  # noqa: F401
 
 from coder_sim import packs, paths
 from coder_sim.errors import CoderSimError

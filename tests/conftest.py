@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-import pydantic.errors  # noqa: F401  # first: see coder_sim/services.py
+import pydantic.types  # noqa: F401  # first: see coder_sim/services.py
 import pytest
 
 from coder_sim import paths
