@@ -75,8 +75,9 @@ def _read_sources(database: sqlite3.Connection, terms: Path) -> TermSources:
     ):
         notes[code].extend(text.split("\n"))
     defaults: dict[str, list[str]] = defaultdict(list)
-    for term in index_terms.read_terms(terms, index_terms.DEFAULTS):
-        defaults[normal(term.leads_to)].append(term.text)
+    for kind in (index_terms.DEFAULTS, index_terms.CPT_TERMS):
+        for term in index_terms.read_terms(terms, kind):
+            defaults[normal(term.leads_to)].append(term.text)
     procedures = [
         (term.text, normal(term.leads_to))
         for term in index_terms.read_terms(terms, index_terms.PROCEDURES)

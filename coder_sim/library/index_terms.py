@@ -11,6 +11,8 @@ from coder_sim.library import index_text
 ABBREVIATIONS = ("abbreviations.csv", "expansion")
 SYNONYMS = ("synonyms.csv", "official")
 DEFAULTS = ("index_defaults.csv", "code")
+CPT_TERMS = ("cpt_terms.csv", "code")
+"""Usual codes of CPT, in a file of their own that an owner may delete with the CPT set."""
 PROCEDURES = ("pcs_procedures.csv", "prefix")
 
 

@@ -22,13 +22,15 @@ ALL = (
     index_terms.ABBREVIATIONS,
     index_terms.SYNONYMS,
     index_terms.DEFAULTS,
+    index_terms.CPT_TERMS,
     index_terms.PROCEDURES,
 )
 FLOORS = {
-    index_terms.ABBREVIATIONS: 900,
-    index_terms.SYNONYMS: 1000,
-    index_terms.DEFAULTS: 500,
-    index_terms.PROCEDURES: 280,
+    index_terms.ABBREVIATIONS: 1000,
+    index_terms.SYNONYMS: 1300,
+    index_terms.DEFAULTS: 700,
+    index_terms.CPT_TERMS: 350,
+    index_terms.PROCEDURES: 440,
 }
 
 
@@ -42,11 +44,7 @@ def vocabulary(library_file: Path) -> frozenset[str]:
         NoteKind.INCLUSION_TERM.value,
         NoteKind.INCLUDES.value,
     )
-    own = (
-        term.text
-        for kind in (index_terms.DEFAULTS, index_terms.PROCEDURES)
-        for term in read_terms(FOLDER, kind)
-    )
+    own = (term.text for kind in ALL[2:] for term in read_terms(FOLDER, kind))
     words = {word for text in (*titles, *notes, *own) for word in index_text.words(text)}
     return frozenset(map(index_text.stem, words))
 
@@ -94,11 +92,17 @@ def test_no_stop_word_is_an_abbreviation() -> None:
 def test_each_usual_code_is_a_billable_code_in_force(facts: Library) -> None:
     today = max(edition.effective_to for edition in facts.editions())
     lost = []
-    for term in read_terms(FOLDER, index_terms.DEFAULTS):
-        codes = [facts.code(system, normal(term.leads_to), today) for system in System]
-        if not any(code is not None and code.billable for code in codes):
-            lost.append(f"{term.text} = {term.leads_to}")
+    for kind in (index_terms.DEFAULTS, index_terms.CPT_TERMS):
+        for term in read_terms(FOLDER, kind):
+            codes = [facts.code(system, normal(term.leads_to), today) for system in System]
+            if not any(code is not None and code.billable for code in codes):
+                lost.append(f"{term.text} = {term.leads_to}")
     assert lost == []
+
+
+def test_cpt_codes_stand_in_the_removable_file_alone() -> None:
+    in_defaults = [term.leads_to for term in read_terms(FOLDER, index_terms.DEFAULTS)]
+    assert [code for code in in_defaults if code.isdigit()] == []
 
 
 def test_each_procedure_name_leads_to_codes_and_not_to_a_whole_section(
