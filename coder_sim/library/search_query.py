@@ -181,7 +181,8 @@ class _Reader:
             for guess in self._lexicon.beginning(word)
             if guess.stem != self._lexicon.stem(word)
         ]
-        keys = self._lexicon.keys_starting(word, 3) if len(word) > 3 else ()
+        unknown = len(word) > 3 and not self._lexicon.knows(word)
+        keys = self._lexicon.keys_starting(word, 3) if unknown else ()
         terms = ((key, meaning) for key in keys for meaning in self._lexicon.meanings(key))
         found.extend(
             Alternative(stems, quality - 0.02, f"{key} = {meaning}", meaning)

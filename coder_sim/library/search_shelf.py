@@ -303,5 +303,5 @@ class _Ranking:
             named = min(sides) > Side.UNSPECIFIED and len(set(sides)) == 1
             return -0.03 if named else 0.0
         if wanted in sides:
-            return 0.06
+            return 0.09
         return -0.25 if max(sides) > Side.UNSPECIFIED else 0.0
