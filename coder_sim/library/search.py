@@ -27,7 +27,7 @@ _FIRST_SIDES = (Side.NONE, Side.UNSPECIFIED, Side.RIGHT, Side.LEFT, Side.BILATER
 class Finder:
     """Answers search texts from a library and its search index; implements CodeFinder.
 
-    Use it from one thread, the one that opened it.
+    It may be opened in one thread and used in another, by one thread at a time.
     """
 
     def __init__(self, index: IndexFile, database: sqlite3.Connection) -> None:
@@ -43,7 +43,8 @@ class Finder:
         """Open a finder; raises LibraryFault where the two are absent, damaged or of two builds."""
         index = IndexFile(index_file)
         try:
-            database = sqlite3.connect(f"{database_file.absolute().as_uri()}?mode=ro", uri=True)
+            address = f"{database_file.absolute().as_uri()}?mode=ro"
+            database = sqlite3.connect(address, uri=True, check_same_thread=False)
             with closing(database.execute("SELECT value FROM meta WHERE key = 'stamp'")) as rows:
                 stamp = rows.fetchone()
         except sqlite3.Error as error:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -124,6 +125,13 @@ def test_the_limit_is_kept_and_nothing_is_found_for_nothing(finder: Finder) -> N
     for empty in ("", "   ", "of the", "?!", "\0", "zzqqxxv"):
         assert finder.search(empty) == ()
     assert finder.search("pneumonia " * 400)
+
+
+def test_a_finder_opened_by_a_worker_answers_in_another_thread(library_file: Path) -> None:
+    with ThreadPoolExecutor(1) as worker:
+        opening = worker.submit(Finder.open, index_file(library_file), library_file)
+    with opening.result() as finder:
+        assert _codes(finder, "htn")[0] == "I10"
 
 
 def test_an_index_of_another_build_is_refused(library_file: Path, tmp_path: Path) -> None:
