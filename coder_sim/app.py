@@ -155,7 +155,7 @@ def run(home: Path, smoke: Path | None = None) -> int:
     window = _window(application, home)
     sys.excepthook = _Reporter(home, window)
     opening = Opening(window, home, paths.learner_file(home))
-    window.show()
+    window.open()
     # The first paint comes before anything that reads the disk.
     QTimer.singleShot(0, opening.begin)
     code = application.exec()

@@ -4,7 +4,14 @@ One text document, so that it wraps, scales, selects and copies like text.
 """
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from coder_sim.domain.feedback import Feedback
@@ -33,6 +40,8 @@ class FeedbackPage(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
+        # The bar beside the current line tells where one is.
+        self.setCursorWidth(0)
         self.setAccessibleName("Feedback")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(
@@ -52,6 +61,9 @@ class FeedbackPage(QTextEdit):
         wrong = (i for i, row in enumerate(feedback.rows) if row.verdict not in QUIET)
         self._current = next(wrong, 0)
         self._write()
+        # Qt keeps the cursor in view when the page gets its size: left at the end of what was
+        # written, it would open the page at its end.
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
     def go_to(self, row: int) -> None:
@@ -148,6 +160,9 @@ class FeedbackPage(QTextEdit):
             return
         writer = FeedbackWriter(self.document(), self._look, self.devicePixelRatioF())
         self._places = writer.write(self._feedback, self._current)
+        if self._places:
+            line = self.document().findBlockByNumber(self._places[self._current].first)
+            self.setTextCursor(QTextCursor(line))
         self._fit_measure()
 
     def _fit_measure(self) -> None:

@@ -27,8 +27,10 @@ from coder_sim.ui.worklist_model import day_words
 from coder_sim.ui.workspace import Workspace
 
 PROGRAM = "Coder Sim"
-SMALLEST = QSize(1024, 640)
+SMALLEST = QSize(940, 500)
 FIRST_SIZE = QSize(1366, 768)
+FRAME = QSize(16, 48)
+"""What the desktop draws around a window, at most, as far as can be known before it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,17 @@ class MainWindow(QMainWindow):
         self._saved = QLabel()
         self._build()
         self._connect()
+
+    def open(self) -> None:
+        """Show the window where it was last; filling the screen where that has no room for it."""
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(SMALLEST.boundedTo(room - FRAME))
+        needed = self.size() + FRAME
+        if needed.width() > room.width() or needed.height() > room.height():
+            self.resize(self.size().boundedTo(room - FRAME))
+            self.showMaximized()
+        else:
+            self.show()
 
     def build_library(self, build: LibraryBuild) -> None:
         """Build the code library on the first page; ``library_built`` follows."""

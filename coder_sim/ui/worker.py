@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
-from coder_sim.errors import EnvironmentFault, InputError
+from coder_sim.errors import CoderSimError, EnvironmentFault, InputError
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -98,6 +98,10 @@ def _serve(jobs: "SimpleQueue[_Job[Any] | Event | None]", mailbox: _Mailbox) -> 
             continue
         try:
             job.result = job.work()
+        except CoderSimError as error:
+            # Whoever asked tells it in words; a traceback on the terminal would say no more.
+            log.info("background work ended: %s", error)
+            job.result = _failure(error)
         except Exception as error:
             log.exception("background work failed")
             job.result = _failure(error)

@@ -57,6 +57,25 @@ def marked(view: FeedbackView) -> list[str]:
     ]
 
 
+def test_feedback_written_before_it_is_on_screen_opens_at_its_top(
+    qtbot: QtBot, look: Look, attempt: AttemptView
+) -> None:
+    rows = attempt.feedback.rows * 6
+    long = replace(attempt, feedback=replace(attempt.feedback, rows=rows))
+    view = FeedbackView(look)
+    qtbot.addWidget(view)
+    view.show_attempt(long)
+    view.resize(1024, 500)
+    view.show()
+    view.focus_page()
+    QApplication.processEvents()
+    bar = view.page.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0) == (0, True)
+    view.resize(1024, 560)
+    QApplication.processEvents()
+    assert bar.value() == 0
+
+
 def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
     lines = written(look, a_feedback())
     order = [

@@ -341,3 +341,21 @@ def test_a_fault_at_the_start_is_told_on_the_first_page(
     window.show_fault("A newer program wrote your data.", "Update Coder Sim.")
     assert window.first_start.title.text() == "A newer program wrote your data."
     assert window.first_start.about.text() == "Update Coder Sim."
+
+
+def test_a_window_larger_than_the_screen_fills_it_instead(
+    qtbot: QtBot, look: Look, tmp_path: Path
+) -> None:
+    window = MainWindow(look, WindowMemory(tmp_path / "window.ini"), lambda: NOW)
+    qtbot.addWidget(window)
+    room = window.screen().availableGeometry().size()
+    window.resize(room.width(), 600)
+    window.open()
+    assert window.isMaximized()
+    assert window.minimumWidth() <= room.width()
+    small = MainWindow(look, WindowMemory(tmp_path / "other.ini"), lambda: NOW)
+    qtbot.addWidget(small)
+    small.setMinimumSize(0, 0)
+    small.resize(300, 300)
+    small.open()
+    assert (small.isVisible(), small.isMaximized()) == (True, False)

@@ -1,7 +1,9 @@
 """Slow work runs elsewhere, one job at a time, and comes back as a value."""
 
+import logging
 import threading
 
+import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
@@ -111,3 +113,16 @@ def test_the_thread_ends_with_its_worker(qtbot: QtBot) -> None:
     assert workers() == before + 1
     del worker
     qtbot.waitUntil(lambda: workers() == before)
+
+
+def test_what_is_told_in_words_leaves_no_traceback_on_the_terminal(
+    qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    worker, listener = Worker(), Listener()
+    worker.ask(refuse, listener.hear)
+    assert worker.drain()
+    assert len(listener.heard) == 1
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    worker.ask(stumble, listener.hear)
+    assert worker.drain()
+    assert [record.exc_info is not None for record in caplog.records] == [True]
