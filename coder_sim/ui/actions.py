@@ -45,11 +45,20 @@ def window_actions(look: Look, parent: QObject) -> WindowActions:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Keys that a widget answers by itself, and what they do."""
+
+    keys: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActionGroup:
     """Actions that work in one place, with the name of that place."""
 
     place: str
     actions: tuple[QAction, ...]
+    hints: tuple[Hint, ...] = ()
 
 
 def keys_of(action: QAction) -> str:

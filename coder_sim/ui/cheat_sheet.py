@@ -1,4 +1,5 @@
-"""The cheat sheet: every action and its keys, made from the actions themselves."""
+"""The cheat sheet: every action and its keys, made from the actions themselves,
+and the keys that a widget answers by itself."""
 
 from collections.abc import Sequence
 
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coder_sim.ui.actions import ActionGroup, keys_of
+from coder_sim.ui.actions import ActionGroup, Hint, keys_of
 from coder_sim.ui.theme import DIM, XL, XS, L, Look, M
 
 COLUMNS = 2
@@ -31,11 +32,11 @@ class CheatSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         metrics = QFontMetrics(look.fonts.strong)
-        keys = (keys_of(action) for group in groups for action in group.actions)
+        keys = (row.keys for group in groups for row in _rows_of(group))
         self._widest = max(map(metrics.horizontalAdvance, keys), default=0)
         columns = QHBoxLayout()
         columns.setSpacing(2 * XL)
-        for part in _balanced([group for group in groups if _with_keys(group)]):
+        for part in _balanced([group for group in groups if _rows_of(group)]):
             column = QVBoxLayout()
             column.setSpacing(M)
             for group in part:
@@ -75,8 +76,8 @@ class CheatSheet(QDialog):
         grid.setHorizontalSpacing(XL)
         grid.setColumnStretch(1, 1)
         grid.setColumnMinimumWidth(0, self._widest)
-        for row, action in enumerate(_with_keys(group)):
-            keys, what = QLabel(keys_of(action)), QLabel(action.text().replace("&", ""))
+        for row, hint in enumerate(_rows_of(group)):
+            keys, what = QLabel(hint.keys), QLabel(hint.what)
             keys.setFont(self._look.fonts.strong)
             what.setForegroundRole(DIM)
             grid.addWidget(what, row, 1)
@@ -84,8 +85,12 @@ class CheatSheet(QDialog):
         return grid
 
 
-def _with_keys(group: ActionGroup) -> list:
-    return [action for action in group.actions if action.shortcuts()]
+def _rows_of(group: ActionGroup) -> list[Hint]:
+    named = [action for action in group.actions if action.shortcuts()]
+    return [
+        *(Hint(keys_of(action), action.text().replace("&", "")) for action in named),
+        *group.hints,
+    ]
 
 
 def _balanced(groups: Sequence[ActionGroup]) -> list[list[ActionGroup]]:
@@ -99,4 +104,4 @@ def _balanced(groups: Sequence[ActionGroup]) -> list[list[ActionGroup]]:
 
 
 def _length(group: ActionGroup) -> int:
-    return len(_with_keys(group)) + 2
+    return len(_rows_of(group)) + 2

@@ -1,6 +1,6 @@
 """The code card: everything the code sets say about one code, own words first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QUrl
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from coder_sim.domain.code_set import Code, InstructionalNote, NoteKind, System
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.ui.actions import Hint
 from coder_sim.ui.line_state import day_words, heading_words
 from coder_sim.ui.theme import Look, M, S
 
@@ -30,6 +31,7 @@ class CodeCard(QTextBrowser):
         self._code: Code | None = None
         self._day = date.max
         self._chapter_open = False
+        self._hints: tuple[Hint, ...] = ()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
@@ -41,13 +43,19 @@ class CodeCard(QTextBrowser):
 
     def show_code(self, code: Code | None, day: date) -> None:
         """Show a code as of ``day``; None empties the card."""
-        if (code, day) != (self._code, self._day):
-            self._code, self._day = code, day
+        if (code, day) != (self._code, self._day) or self._hints:
+            self._code, self._day, self._hints = code, day, ()
             self._rebuild()
+
+    def show_keys(self, hints: Sequence[Hint]) -> None:
+        """Tell, in place of a code, which keys there are."""
+        self._code, self._hints = None, tuple(hints)
+        self._rebuild()
 
     def _rebuild(self) -> None:
         self.clear()
         if self._code is None:
+            self._keys()
             return
         cursor = self.textCursor()
         cursor.beginEditBlock()
@@ -63,6 +71,12 @@ class CodeCard(QTextBrowser):
             self._axes(cursor, self._code)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _keys(self) -> None:
+        cursor = self.textCursor()
+        for number, hint in enumerate(self._hints):
+            self._write(cursor, hint.keys, strong=True, first=not number)
+            cursor.insertText(f"   {hint.what}", self._format(small=True))
 
     def _head(self, cursor: QTextCursor, code: Code) -> None:
         trail = self._facts.breadcrumb(code.system, code.code) or (code.system.value,)

@@ -20,15 +20,27 @@ from PySide6.QtWidgets import (
 from coder_sim.domain.answer import CodedLine
 from coder_sim.domain.code_set import Code, System, dotted
 from coder_sim.domain.facts import CodeFacts, CodeFinder
-from coder_sim.ui.actions import Verb, on
+from coder_sim.ui.actions import Hint, Verb, keys_of, on
 from coder_sim.ui.code_card import CodeCard, scroll
 from coder_sim.ui.code_set_chips import CodeSetChips
 from coder_sim.ui.finder_delegate import FinderDelegate
 from coder_sim.ui.finder_model import FinderModel, FinderRow
 from coder_sim.ui.line_state import heading_words
 from coder_sim.ui.theme import DIM, XS, Look, S
+from coder_sim.ui.typed_code import astray
 
 LIMIT = 50
+NOTHING = "Nothing found. Try fewer or other words."
+NOT_THAT = "Not that code"
+GUESSES = (Hint("Down", "Go to what was found by parts of it"),)
+TYPE_IT = Hint("F6", "Go to the answer sheet, to type it there all the same")
+HINTS = (
+    Hint("Up, Down", "Choose among the codes found"),
+    Hint("Alt+1 to Alt+9", "Add the code with that number"),
+    Hint("Shift+PgUp, PgDown", "Scroll the code card"),
+    Hint("Esc", "One level up: out of a heading, out of the search"),
+)
+"""Keys of the box that are no actions."""
 _FULL_LENGTH = 7
 _LIST_KEYS = {
     Qt.Key.Key_Up: -1,
@@ -179,9 +191,15 @@ class FinderPane(QWidget):
     def _search(self) -> None:
         self._trail = ()
         text = self.box.text().strip()
-        hits = self._finder.search(text, self._chips.asked(), self._day, LIMIT) if text else ()
-        self._show([self._row(hit.code, hit.why) for hit in hits])
-        self.say("" if hits or not text else "Nothing found. Try fewer or other words.")
+        asked = self._chips.asked()
+        hits = self._finder.search(text, asked, self._day, LIMIT) if text else ()
+        wrong = astray(text, hits, asked, self._facts, self._day)
+        self._show([self._row(hit.code, hit.why) for hit in hits], choose=not wrong)
+        if not text:
+            self.card.show_keys([*map(_key_words, self.verbs), *HINTS])
+        elif wrong:
+            self.card.show_keys([Hint(text.upper(), wrong), *(GUESSES if hits else ()), TYPE_IT])
+        self.say(NOTHING if text and not hits else NOT_THAT if wrong else "")
 
     def _row(self, code: Code, why: str) -> FinderRow:
         todo = "" if code.billable else heading_words(code, self._facts, self._day)
@@ -189,10 +207,11 @@ class FinderPane(QWidget):
             todo = "other 7th characters: Shift+Enter"
         return FinderRow(code, why, todo)
 
-    def _show(self, rows: Sequence[FinderRow]) -> None:
+    def _show(self, rows: Sequence[FinderRow], *, choose: bool = True) -> None:
         self.model.show_rows(rows)
-        self.results.setCurrentIndex(self.model.index(0) if rows else QModelIndex())
-        if not rows:
+        chosen = choose and bool(rows)
+        self.results.setCurrentIndex(self.model.index(0) if chosen else QModelIndex())
+        if not chosen:
             self.card.show_code(None, self._day)
 
     def _open_heading(self, code: Code) -> None:
@@ -302,3 +321,7 @@ class FinderPane(QWidget):
 
     def _on_look_changed(self) -> None:
         self.results.viewport().update()
+
+
+def _key_words(verb: QAction) -> Hint:
+    return Hint(keys_of(verb), verb.text())

@@ -14,12 +14,14 @@ from coder_sim.practice.views import AttemptId, CaseRef, OpenedCase, WorklistEnt
 from coder_sim.ui.actions import ActionGroup, on, window_actions
 from coder_sim.ui.case_flow import CaseFlow, GradedAttempt
 from coder_sim.ui.cheat_sheet import CheatSheet
+from coder_sim.ui.code_finder import HINTS
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
 from coder_sim.ui.header import ActionButton
 from coder_sim.ui.library_build import LibraryBuild
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.sheet_table import SHEET_HINTS
 from coder_sim.ui.theme import Look
 from coder_sim.ui.worker import Worker
 from coder_sim.ui.worklist import Worklist
@@ -134,6 +136,8 @@ class MainWindow(QMainWindow):
             ActionGroup("Everywhere", (own.back, own.switch_look, own.keys, own.quit)),
             ActionGroup("Worklist", tuple(self.worklist.actions_for_menu())),
             ActionGroup("Workspace", tuple(workspace)),
+            ActionGroup("Code finder", (), HINTS),
+            ActionGroup("Answer sheet", (), SHEET_HINTS),
             ActionGroup("Feedback", tuple(self.feedback.actions_for_menu())),
         )
 

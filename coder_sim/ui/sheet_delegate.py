@@ -75,6 +75,8 @@ class SheetDelegate(QStyledItemDelegate):
         else:
             if selected:
                 painter.fillRect(box, theme.selection if self._view.hasFocus() else theme.raised)
+                if index.column() == Column.CODE:
+                    painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.accent)
             self._paint_cell(painter, box, index, selected)
             painter.setPen(theme.line)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -101,7 +103,7 @@ class SheetDelegate(QStyledItemDelegate):
         editor.setGeometry(box.left() + left, box.top() + 1, box.width() - left - 1, height)
 
     def _paint_head(self, painter: QPainter, box: QRect, index: _Index) -> None:
-        painter.fillRect(box, self._look.theme.raised)
+        painter.fillRect(box, self._look.theme.window)
         painter.setFont(self._look.fonts.small)
         painter.setPen(self._look.theme.dim)
         if index.column() == Column.CODE:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFontMetrics, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from coder_sim.domain.code_set import Kind
+from coder_sim.ui.actions import Hint
 from coder_sim.ui.sheet_commands import NOWHERE
 from coder_sim.ui.sheet_delegate import SheetDelegate
 from coder_sim.ui.sheet_entry import POA_VALUES
@@ -19,6 +20,14 @@ _WIDTHS = {
     Column.UNITS: "Units",
     Column.POINTERS: "1,2,3,4",
 }
+
+SHEET_HINTS = (
+    Hint("Y, N, U, W", "Set POA in its column; space leaves it blank"),
+    Hint("Enter or F2", "Type in the cell: modifiers 25 LT, units, pointers 1,2"),
+    Hint("Enter", "On a description: look the code up"),
+    Hint("Ctrl+C, Ctrl+V", "Copy codes, paste codes"),
+)
+"""Keys of the table that are no actions."""
 
 
 class SheetTable(QTableView):

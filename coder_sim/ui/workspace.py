@@ -92,8 +92,8 @@ class Workspace(QWidget):
             self._splitter.addWidget(pane)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(5)
-        self._splitter.setSizes([460, 440, 440])
-        for index, stretch in enumerate((5, 4, 4)):
+        self._splitter.setSizes([530, 410, 420])
+        for index, stretch in enumerate((6, 4, 4)):
             self._splitter.setStretchFactor(index, stretch)
         self.chart.setMinimumWidth(280)
         self.finder.setMinimumWidth(300)

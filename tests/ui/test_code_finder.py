@@ -251,7 +251,7 @@ def test_the_card_follows_the_current_row(pane: FinderPane) -> None:
     ):
         assert words in text
     type_in(pane, "x")
-    assert card_text(pane.card) == ""
+    assert "I50.23" not in card_text(pane.card)
 
 
 def test_chapter_notes_come_last_and_stay_folded_until_asked(pane: FinderPane) -> None:
@@ -280,3 +280,27 @@ def test_7th_characters_come_after_the_notes_once_one_is_chosen(pane: FinderPane
 def test_the_card_of_a_procedure_spells_its_characters(pane: FinderPane) -> None:
     type_in(pane, "0sr9019")
     assert "3   R   axis 3" in card_text(pane.card)
+
+
+def test_enter_on_a_code_that_does_not_exist_adds_nothing_else(pane: FinderPane) -> None:
+    chosen = Chosen(pane)
+    pane._finder.search = lambda *_: TinyLibrary().search("influenza")  # type: ignore[method-assign]
+    type_in(pane, "J1030")
+    assert pane.model.rowCount() == 1
+    press(pane, Key.Key_Return)
+    press(pane, Key.Key_Return, Hold.ControlModifier)
+    assert chosen.codes == []
+    assert "J1030   is no code" in pane.card.toPlainText()
+    press(pane, Key.Key_Down)
+    press(pane, Key.Key_Return)
+    assert chosen.codes == [("J11.00", False)]
+
+
+def test_an_empty_box_shows_the_keys_and_a_code_takes_their_place(pane: FinderPane) -> None:
+    assert "Ctrl+Enter   Add it as principal or first-listed" in pane.card.toPlainText()
+    assert "Alt+1 to Alt+9" in pane.card.toPlainText()
+    type_in(pane, "I10")
+    assert "Alt+1" not in pane.card.toPlainText()
+    assert "Essential (primary) hypertension" in pane.card.toPlainText()
+    pane.box.clear()
+    assert "Alt+1 to Alt+9" in pane.card.toPlainText()

@@ -19,6 +19,7 @@ from coder_sim.ui.actions import ActionGroup, Verb, keys_of
 from coder_sim.ui.calm_style import CalmStyle
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.header import ActionButton, ElidedLabel, PageHeader
+from coder_sim.ui.sheet_table import SHEET_HINTS
 from coder_sim.ui.theme import Look
 
 
@@ -171,3 +172,12 @@ def test_the_cheat_sheet_leaves_out_what_has_no_key(look: Look, page: QWidget) -
     )
     sheet = CheatSheet(groups, look, page)
     assert sheet.words() == ["Here", "Find", "Ctrl+K"]
+
+
+def test_the_cheat_sheet_lists_keys_that_are_no_actions(look: Look, page: QWidget) -> None:
+    sheet = CheatSheet((ActionGroup("Answer sheet", (), SHEET_HINTS),), look, page)
+    assert sheet.words()[:3] == [
+        "Answer sheet",
+        "Set POA in its column; space leaves it blank",
+        "Y, N, U, W",
+    ]
