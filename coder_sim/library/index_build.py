@@ -75,9 +75,12 @@ def _read_sources(database: sqlite3.Connection, terms: Path) -> TermSources:
     ):
         notes[code].extend(text.split("\n"))
     defaults: dict[str, list[str]] = defaultdict(list)
-    for kind in (index_terms.DEFAULTS, index_terms.CPT_TERMS):
-        for term in index_terms.read_terms(terms, kind):
-            defaults[normal(term.leads_to)].append(term.text)
+    usual_codes = (
+        *index_terms.read_terms(terms, index_terms.DEFAULTS),
+        *index_terms.service_words(terms.parent / "code_sets"),
+    )
+    for term in usual_codes:
+        defaults[normal(term.leads_to)].append(term.text)
     procedures = [
         (term.text, normal(term.leads_to))
         for term in index_terms.read_terms(terms, index_terms.PROCEDURES)

@@ -7,12 +7,11 @@ from pathlib import Path
 
 from coder_sim.errors import Problem, SourceError
 from coder_sim.library import index_text
+from coder_sim.library.readers.starter import read_starter
 
 ABBREVIATIONS = ("abbreviations.csv", "expansion")
 SYNONYMS = ("synonyms.csv", "official")
 DEFAULTS = ("index_defaults.csv", "code")
-CPT_TERMS = ("cpt_terms.csv", "code")
-"""Usual codes of CPT, in a file of their own that an owner may delete with the CPT set."""
 PROCEDURES = ("pcs_procedures.csv", "prefix")
 
 
@@ -42,6 +41,14 @@ def read_terms(folder: Path, kind: tuple[str, str]) -> Iterator[Term]:
                     )
                 )
             yield Term(text.strip(), leads_to.strip())
+
+
+def service_words(code_sets: Path) -> Iterator[Term]:
+    """Yield what coders type for services, from the starter sets; nothing where they are gone."""
+    for name in ("cpt.csv", "hcpcs.csv"):
+        for row in read_starter(code_sets / name):
+            for words in row.words:
+                yield Term(words, row.code)
 
 
 def rules(folder: Path) -> dict[str, tuple[str, ...]]:

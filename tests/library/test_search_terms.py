@@ -9,7 +9,7 @@ from coder_sim.domain.code_set import NoteKind, System, normal
 from coder_sim.errors import SourceError
 from coder_sim.library import index_terms, index_text
 from coder_sim.library.index_file import IndexFile
-from coder_sim.library.index_terms import read_terms
+from coder_sim.library.index_terms import read_terms, service_words
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search_lexicon import Lexicon
@@ -18,18 +18,17 @@ from coder_sim.paths import data_folder
 from tests.library.reading import read_all
 
 FOLDER = data_folder() / "terms"
+CODE_SETS = data_folder() / "code_sets"
 ALL = (
     index_terms.ABBREVIATIONS,
     index_terms.SYNONYMS,
     index_terms.DEFAULTS,
-    index_terms.CPT_TERMS,
     index_terms.PROCEDURES,
 )
 FLOORS = {
     index_terms.ABBREVIATIONS: 1000,
     index_terms.SYNONYMS: 1300,
     index_terms.DEFAULTS: 700,
-    index_terms.CPT_TERMS: 350,
     index_terms.PROCEDURES: 440,
 }
 
@@ -44,7 +43,8 @@ def vocabulary(library_file: Path) -> frozenset[str]:
         NoteKind.INCLUSION_TERM.value,
         NoteKind.INCLUDES.value,
     )
-    own = (term.text for kind in ALL[2:] for term in read_terms(FOLDER, kind))
+    kinds = (read_terms(FOLDER, kind) for kind in ALL[2:])
+    own = (term.text for terms in (*kinds, service_words(CODE_SETS)) for term in terms)
     words = {word for text in (*titles, *notes, *own) for word in index_text.words(text)}
     return frozenset(map(index_text.stem, words))
 
@@ -92,17 +92,24 @@ def test_no_stop_word_is_an_abbreviation() -> None:
 def test_each_usual_code_is_a_billable_code_in_force(facts: Library) -> None:
     today = max(edition.effective_to for edition in facts.editions())
     lost = []
-    for kind in (index_terms.DEFAULTS, index_terms.CPT_TERMS):
-        for term in read_terms(FOLDER, kind):
-            codes = [facts.code(system, normal(term.leads_to), today) for system in System]
-            if not any(code is not None and code.billable for code in codes):
-                lost.append(f"{term.text} = {term.leads_to}")
+    for term in (*read_terms(FOLDER, index_terms.DEFAULTS), *service_words(CODE_SETS)):
+        codes = [facts.code(system, normal(term.leads_to), today) for system in System]
+        if not any(code is not None and code.billable for code in codes):
+            lost.append(f"{term.text} = {term.leads_to}")
     assert lost == []
 
 
 def test_cpt_codes_stand_in_the_removable_file_alone() -> None:
     in_defaults = [term.leads_to for term in read_terms(FOLDER, index_terms.DEFAULTS)]
     assert [code for code in in_defaults if code.isdigit()] == []
+
+
+def test_what_coders_type_for_a_service_is_said_once_and_in_small_letters() -> None:
+    words = [(term.text, term.leads_to) for term in service_words(CODE_SETS)]
+    assert len(words) >= 350
+    assert len(words) == len(set(words))
+    assert [text for text, _ in words if text != text.lower()] == []
+    assert list(service_words(CODE_SETS / "gone")) == []
 
 
 def test_each_procedure_name_leads_to_codes_and_not_to_a_whole_section(

@@ -1,4 +1,4 @@
-"""Reads the project's own starter sets: CSV with code, label, valid_from, valid_to, note."""
+"""Reads the project's own starter sets: CSV with code, label, valid_from, valid_to, note, words."""
 
 import csv
 from collections.abc import Iterator
@@ -19,6 +19,8 @@ class StarterRow:
     valid_from: date
     valid_to: date
     note: str
+    words: tuple[str, ...] = ()
+    """What coders type for it, beside its label."""
 
 
 def read_starter(path: Path) -> Iterator[StarterRow]:
@@ -55,6 +57,7 @@ def _row(row: dict[str, str]) -> StarterRow:
         _day(row.get("valid_from"), date.min),
         _day(row.get("valid_to"), date.max),
         (row.get("note") or "").strip(),
+        tuple(filter(None, map(str.strip, (row.get("words") or "").split(";")))),
     )
 
 
