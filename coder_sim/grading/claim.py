@@ -132,7 +132,7 @@ def paid_as_keyed(
         return False
     if not encounter.professional:
         return selected
-    pointed = all(x.pointers and x.pointers.right for x in services if x.line.pointers)
+    pointed = all(x.pointers and (x.pointers.right or not x.pointers.required) for x in services)
     return pointed and not any(_side_denied(line, diagnoses, look) for line in lines)
 
 

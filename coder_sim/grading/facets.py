@@ -1,6 +1,6 @@
 """Modifiers, units, pointers and POA of one pair: right or how wrong."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from coder_sim.domain.answer import KeyLine
@@ -63,10 +63,10 @@ class Pointers:
         return POINTERS_PARTIAL if self.right else 0.0
 
 
-def judge_pointers(line: KeyLine, answer: Line, key_ids: Mapping[int, str]) -> Pointers:
+def judge_pointers(wanted: Iterable[str], answer: Line, key_ids: Mapping[int, str]) -> Pointers:
     """Compare pointers; ``key_ids`` translates a diagnosis position to a key line's id."""
     given = {key_ids[position] for position in answer.pointers if position in key_ids}
-    required = set(line.pointers)
+    required = set(wanted)
     return Pointers(len(required & given), len(required))
 
 

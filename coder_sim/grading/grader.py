@@ -68,7 +68,8 @@ def _judge_lines(
 ) -> tuple[LineVerdict, ...]:
     pairs = pairing.by_key()
     required = {line.id for line in pairing.required}
-    judge = LineJudge(encounter, key, diagnosis_targets(lines, pairing.pairs), look, ledger)
+    targets = diagnosis_targets(lines, pairing.pairs)
+    judge = LineJudge(encounter, key, targets, frozenset({*required, *pairs}), look, ledger)
     verdicts = []
     for line in key.lines:
         pair = pairs.get(str(line.id))

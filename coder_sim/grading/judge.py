@@ -61,6 +61,11 @@ def line_weight(line: KeyLine) -> float:
     return WEIGHT_PROCEDURE if line.kind is Kind.PROCEDURE else WEIGHT_SERVICE
 
 
+def code_weight(line: KeyLine) -> float:
+    """Return what a key line's code weighs by itself: all that counts of an omitted line."""
+    return line_weight(line) * (SHARE_CODE if line.kind is Kind.SERVICE else 1.0)
+
+
 class LineJudge:
     """Judges the lines of one sheet and enters the result in the ledger."""
 
@@ -69,12 +74,17 @@ class LineJudge:
         encounter: Encounter,
         key: AnswerKey,
         key_ids: dict[int, str],
+        asked: frozenset[str],
         look: Lookup,
         ledger: Ledger,
     ) -> None:
+        """Take the key id of each diagnosis position, and the key lines a pointer can be asked for:
+        what is optional and absent counts in nothing.
+        """
         self._encounter = encounter
         self._key = key
         self._key_ids = key_ids
+        self._asked = asked
         self._look = look
         self._ledger = ledger
 
@@ -96,7 +106,7 @@ class LineJudge:
         return LineVerdict(line, pair, fully_right=pair.right)
 
     def _omitted(self, line: KeyLine) -> LineVerdict:
-        self._ledger.count(Element.CODE, line.id, None, 0.0, line_weight(line))
+        self._ledger.count(Element.CODE, line.id, None, 0.0, code_weight(line))
         self._ledger.report(
             Finding(
                 "OMITTED",
@@ -148,17 +158,18 @@ class LineJudge:
 
     def _service(self, pair: Pair) -> LineVerdict:
         line, answer, weight = pair.line, pair.answer, line_weight(pair.line)
-        earned = weight * SHARE_CODE * pair.credit
-        self._ledger.count(Element.CODE, line.id, answer.number, earned, weight * SHARE_CODE)
-        graded = pair.cls in FACETED
-        modifiers = self._modifiers(pair) if graded else False
-        units, not_split = self._units(pair) if graded else (False, False)
-        pointers = self._pointers(pair) if graded else None
-        # A wrong code loses its facets too: they say nothing about another service.
+        possible = code_weight(line)
+        self._ledger.count(Element.CODE, line.id, answer.number, possible * pair.credit, possible)
+        if pair.cls not in FACETED:
+            # They would say nothing about another service: they neither earn nor cost.
+            return LineVerdict(line, pair)
+        modifiers = self._modifiers(pair)
+        units, not_split = self._units(pair)
+        pointers = self._pointers(pair)
         for element, share, part in (
             (Element.MODIFIERS, SHARE_MODIFIERS, float(modifiers)),
             (Element.UNITS, SHARE_UNITS, float(units)),
-            (Element.POINTERS, SHARE_POINTERS, pointers.share if pointers else 0.0),
+            (Element.POINTERS, SHARE_POINTERS, pointers.share),
         ):
             points = weight * share
             self._ledger.count(element, line.id, answer.number, points * part, points)
@@ -188,7 +199,8 @@ class LineJudge:
         return verdict.earned, bool(verdict.cls) and verdict.earned
 
     def _pointers(self, pair: Pair) -> Pointers:
-        verdict = judge_pointers(pair.line, pair.answer, self._key_ids)
+        wanted = [id for id in pair.line.pointers if id in self._asked]
+        verdict = judge_pointers(wanted, pair.answer, self._key_ids)
         if verdict.right < verdict.required:
             self._facet(
                 "POINTER",

@@ -64,6 +64,6 @@ def asks(query: ProviderQuery, expected: KeyQuery, texts: Texts) -> bool:
 
 
 def queries(key: AnswerKey, sheet: AnswerSheet, texts: Texts) -> tuple[int, int, int]:
-    """Return (key queries asked, queries asked, key queries)."""
-    right = sum(any(asks(x, expected, texts) for x in sheet.queries) for expected in key.queries)
+    """Return (queries asked that are right, queries asked, key queries)."""
+    right = sum(any(asks(x, expected, texts) for expected in key.queries) for x in sheet.queries)
     return right, len(sheet.queries), len(key.queries)

@@ -117,12 +117,15 @@ def test_an_em_level_earns_by_its_distance(
     assert result.finding(cls).severity is Severity.CRITICAL
 
 
-def test_a_service_of_the_same_family_is_related_and_loses_its_facets(facts: CodeFacts) -> None:
+def test_a_service_of_the_same_family_is_related_and_its_facets_do_not_count(
+    facts: CodeFacts,
+) -> None:
     key = a_key(keyed("d1", "I10"), keyed("s1", "20610", modifiers=("RT",)))
     result = graded(key, a_sheet("I10", "20600"), facts, OFFICE)
     assert result.match("s1").cls == "RELATED_WRONG"
     assert result.classes == ["RELATED_WRONG"]
-    assert result.scores.learning.possible == 3.5
+    # Diagnosis 1, first-listed .5, the service's code .8.
+    assert result.scores.learning.possible == 2.3
 
 
 def test_the_authors_alternate_is_right_with_its_credit(facts: CodeFacts) -> None:
