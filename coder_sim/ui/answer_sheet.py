@@ -127,7 +127,10 @@ class AnswerSheetPane(QWidget):
         sheet = sheet_edits.removed(sheet, lines)
         left = min(lines, default=NOWHERE)
         focus = min(left, len(sheet.lines) - 1) if lines else NOWHERE
-        self._desk.change(sheet, "remove", focus, left)
+        if lines or queries:
+            what = self._named(lines, queries)
+            self._desk.change(sheet, f"remove {what}", focus, left)
+            self.told.emit(f"Removed {what}; Ctrl+Z brings it back.")
 
     def move_current(self, steps: int) -> None:
         """Move the current line within its group."""
@@ -190,6 +193,14 @@ class AnswerSheetPane(QWidget):
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addAction(remove)
         return remove
+
+    def _named(self, lines: Sequence[int], queries: Sequence[int]) -> str:
+        if len(lines) + len(queries) > 1:
+            return f"{len(lines) + len(queries)} lines"
+        if queries:
+            return "the query"
+        line = self._desk.sheet.lines[lines[0]]
+        return dotted(line.system, line.code)
 
     def _put_first(self, line: int) -> None:
         after, focus = sheet_edits.put_first(self._desk.sheet, line)

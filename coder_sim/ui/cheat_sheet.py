@@ -3,7 +3,7 @@ and the keys that a widget answers by itself."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QDialog,
@@ -58,7 +58,8 @@ class CheatSheet(QDialog):
         page.addWidget(area)
         page.addWidget(buttons)
         hint = inside.sizeHint()
-        self.resize(hint.width() + 3 * L, min(hint.height() + 90, 660))
+        room = self.screen().availableSize() - QSize(2 * XL, 4 * XL)
+        self.resize(QSize(hint.width() + 3 * L, min(hint.height() + 90, 660)).boundedTo(room))
 
     def words(self) -> list[str]:
         """Return the places, keys and actions on the sheet."""

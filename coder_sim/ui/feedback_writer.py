@@ -23,6 +23,8 @@ from coder_sim.ui.theme import XL, XS, L, Look, M, S, Theme
 
 QUIET = (Verdict.RIGHT, Verdict.OPTIONAL)
 """Verdicts of which only the headline is shown until the learner stands on the line."""
+BETWEEN = " · "
+"""Stands between a code and what was reported with it."""
 REASON = "The rule"
 """Heading of the part that gives the reason for a line in its first paragraph."""
 ICONS = {
@@ -53,6 +55,19 @@ def without_verdict(row: FeedbackRow) -> str:
     """Return the headline without the verdict's word before it, which stands there already."""
     word, colon, rest = row.headline.partition(": ")
     return rest if colon and word.casefold() == row.verdict.value else row.headline
+
+
+def title_of(row: FeedbackRow) -> str:
+    """Return the headline; of a missed line with all that was expected, not the code alone."""
+    told = without_verdict(row)
+    missed = row.verdict is Verdict.MISSED and row.expected.startswith(told + BETWEEN)
+    return row.expected if missed else told
+
+
+def unsaid(text: str, told: str) -> str:
+    """Return what a description of a line adds to the headline, which names its code already."""
+    code, _, rest = text.partition(BETWEEN)
+    return rest if rest and code in told else text
 
 
 def reason(row: FeedbackRow) -> tuple[Part, ...]:
@@ -118,7 +133,7 @@ class FeedbackWriter:
         if words := "  ·  ".join(word for word in worth if word):
             self._text("   " + words, self._fonts.small, self._theme.dim)
         self._block(0, XS)
-        self._text(without_verdict(row), self._fonts.strong)
+        self._text(title_of(row), self._fonts.strong)
         if opened:
             self._explanation(row, row.parts, row.cites)
         elif row.verdict not in QUIET:
@@ -131,7 +146,8 @@ class FeedbackWriter:
         body, small = self._fonts.body, self._fonts.small
         pair = (("Reported", row.reported), ("Expected", row.expected))
         # What the headline says already is not said again.
-        lines = [(name, text, body) for name, text in pair if text and text not in row.headline]
+        told = title_of(row)
+        lines = [(name, unsaid(text, told), body) for name, text in pair if text not in told]
         lines += [(part.heading, part.text, body) for part in parts]
         explained = " ".join(part.text for part in parts)
         if unnamed := [cite for cite in cites if cite not in explained]:

@@ -32,9 +32,7 @@ class FinderDelegate(QStyledItemDelegate):
     ) -> QSize:
         width = self._view.viewport().width()
         title = self._title_height(index, width - self._title_left() - S)
-        detail = self._wrapped(
-            self._small, width - self._title_left() - S, index.data(FinderRole.DETAIL)
-        )
+        detail = self._wrapped(self._small, width - self._title_left() - S, _unbroken(index))
         return QSize(width, title + detail + XS // 2 + 2 * S - XS)
 
     def paint(
@@ -77,7 +75,7 @@ class FinderDelegate(QStyledItemDelegate):
         painter.setFont(self._look.fonts.small)
         painter.setPen(quiet)
         below = QRect(left, top + height + XS // 2, width, box.bottom() - top - height)
-        painter.drawText(below, _WRAP | _TOP, index.data(FinderRole.DETAIL))
+        painter.drawText(below, _WRAP | _TOP, _unbroken(index))
         painter.setPen(theme.line)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
@@ -94,3 +92,8 @@ class FinderDelegate(QStyledItemDelegate):
     @staticmethod
     def _wrapped(metrics: QFontMetrics, width: int, text: str) -> int:
         return metrics.boundingRect(0, 0, max(width, 60), 10_000, _WRAP | _TOP, text).height()
+
+
+def _unbroken(index: QModelIndex | QPersistentModelIndex) -> str:
+    """Return a row's second line; the hyphens in the name of a code set end no line."""
+    return str(index.data(FinderRole.DETAIL)).replace("ICD-10-", "ICD\u201110\u2011")

@@ -42,6 +42,7 @@ SHELF_EMPTY = (
 NOTHING_FITS = "No case fits what you asked for."
 TITLE_LETTERS, SHORTEST_TITLE = 96, 200
 """Widest title column in letters, narrowest in pixels."""
+ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -107,11 +108,18 @@ class Worklist(QWidget):
         if watched is self.search and event.key() == Qt.Key.Key_Escape and self.search.text():
             self.search.clear()
             return True
+        if watched is self.table and event.key() in ENDS and not event.modifiers():
+            # A table would go to the ends of the row; people mean those of the list.
+            self.table.selectRow(0 if event.key() == Qt.Key.Key_Home else self._last_row())
+            return True
         if watched is self.table and event.text().strip() and not _with_command(event):
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(event.text())
             return True
         return super().eventFilter(watched, event)
+
+    def _last_row(self) -> int:
+        return len(self._model.shown) - 1
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -140,6 +140,8 @@ class Workspace(QWidget):
             (made.move_down, self._on_move_down),
             (made.make_first, self.answer.make_first),
             (made.paste_codes, self._on_paste_codes),
+            (made.undo, self._on_undo),
+            (made.redo, self._on_redo),
             (made.next_pane, self._on_next_pane),
             (made.previous_pane, self._on_previous_pane),
             (made.submit, self._on_submit),
@@ -191,6 +193,8 @@ class Workspace(QWidget):
         self.answer.add_code(code, first=first)
 
     def _on_sheet_changed(self) -> None:
+        # What was said of an earlier change is no longer true.
+        self._on_told("")
         self._evidence_at = NOWHERE
         self._mark_evidence()
         self.sheet_changed.emit()
@@ -217,6 +221,7 @@ class Workspace(QWidget):
             self._on_told("Select the text in question first, then press Ctrl+Shift+Q.")
         else:
             self.answer.add_query(passage)
+            self._on_told("A query about the selected text: write the question.")
 
     def _on_paste_codes(self) -> None:
         self.answer.add_codes(QGuiApplication.clipboard().text())
@@ -226,6 +231,16 @@ class Workspace(QWidget):
 
     def _on_move_down(self) -> None:
         self.answer.move_current(1)
+
+    def _on_undo(self) -> None:
+        text = self._desk.undo_stack.undoText()
+        self._desk.undo_stack.undo()
+        self._on_told(f"Undone: {text}.")
+
+    def _on_redo(self) -> None:
+        text = self._desk.undo_stack.redoText()
+        self._desk.undo_stack.redo()
+        self._on_told(f"Done again: {text}.")
 
     def _on_next_document(self) -> None:
         self.chart.step_document(1)

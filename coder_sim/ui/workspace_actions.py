@@ -69,13 +69,12 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
         previous_pane=action("previous_pane", "Previous pane", "Shift+F6"),
         submit=action("submit", "Submit", "F9", "submit"),
     )
-    for step, can, do in (
-        (actions.undo, stack.canUndoChanged, stack.undo),
-        (actions.redo, stack.canRedoChanged, stack.redo),
+    for step, can in (
+        (actions.undo, stack.canUndoChanged),
+        (actions.redo, stack.canRedoChanged),
     ):
         step.setEnabled(False)
         can.connect(step.setEnabled)
-        step.triggered.connect(do)
     return actions
 
 

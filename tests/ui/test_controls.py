@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from coder_sim.ui.actions import ActionGroup, Verb, keys_of
+from coder_sim.ui.actions import ActionGroup, Hint, Verb, keys_of
 from coder_sim.ui.calm_style import CalmStyle
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.header import ActionButton, ElidedLabel, PageHeader
@@ -181,3 +181,11 @@ def test_the_cheat_sheet_lists_keys_that_are_no_actions(look: Look, page: QWidge
         "Set POA in its column; space leaves it blank",
         "Y, N, U, W",
     ]
+
+
+def test_the_cheat_sheet_is_never_larger_than_the_screen(look: Look, page: QWidget) -> None:
+    long = tuple(Hint("F1", "What it does " * 40) for _ in range(80))
+    sheet = CheatSheet((ActionGroup("Here", (), long),), look, page)
+    room = sheet.screen().availableSize()
+    assert sheet.width() < room.width()
+    assert sheet.height() < room.height()

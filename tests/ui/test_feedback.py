@@ -13,7 +13,13 @@ from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.feedback import Feedback, Part, Span, Verdict
 from coder_sim.practice.views import AttemptView
 from coder_sim.ui.feedback_view import FeedbackView
-from coder_sim.ui.feedback_writer import FeedbackWriter, reason, verdict_colour, without_verdict
+from coder_sim.ui.feedback_writer import (
+    FeedbackWriter,
+    reason,
+    title_of,
+    verdict_colour,
+    without_verdict,
+)
 from coder_sim.ui.theme import DARK, Look
 from tests.ui.fake_desk import OFFICE, FakeDesk, a_feedback, span
 
@@ -127,6 +133,27 @@ def test_what_the_headline_says_is_not_said_again(look: Look) -> None:
     assert lines[lines.index("Source") + 1] == "I.B.13"
     ruled = replace(row, parts=(Part("The rule", "I.B.13 Laterality: name the side."),))
     assert "Source" not in written(look, replace(a_feedback(), rows=(ruled,)))
+
+
+def test_poa_and_pointers_stand_with_the_code_instead_of_the_code_said_twice(look: Look) -> None:
+    missed = replace(
+        a_feedback().rows[2],
+        headline="Missed: N10 Pyelonephritis",
+        expected="N10 Pyelonephritis · POA Y",
+    )
+    assert title_of(missed) == "N10 Pyelonephritis · POA Y"
+    lines = written(look, replace(a_feedback(), rows=(missed,)))
+    assert "N10 Pyelonephritis · POA Y" in lines
+    assert "Expected" not in lines
+    partly = replace(
+        a_feedback().rows[1],
+        headline="POA indicator wrong: I10 Hypertension",
+        reported="I10 Hypertension · POA N",
+        expected="I10 Hypertension · POA Y",
+    )
+    lines = written(look, replace(a_feedback(), rows=(partly,)))
+    assert lines[lines.index("Reported") + 1] == "POA N"
+    assert lines[lines.index("Expected") + 1] == "POA Y"
 
 
 def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> None:

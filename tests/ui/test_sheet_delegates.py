@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from coder_sim.domain.answer import AnswerSheet, CodedLine, ProviderQuery
 from coder_sim.ui.answer_sheet import AnswerSheetPane
 from coder_sim.ui.code_finder import FinderPane
-from coder_sim.ui.finder_delegate import FinderDelegate
+from coder_sim.ui.finder_delegate import FinderDelegate, _unbroken
 from coder_sim.ui.finder_model import FinderRole
 from coder_sim.ui.sheet_commands import SheetDesk
 from coder_sim.ui.sheet_model import SheetRole
@@ -178,3 +178,8 @@ def test_results_follow_a_change_of_theme(finder: FinderPane, look: Look) -> Non
     QApplication.processEvents()
     image = picture(finder, finder.results.visualRect(finder.model.index(0)))
     assert image.pixelColor(image.width() - 3, 3) == QColor(look.theme.selection)
+
+
+def test_the_name_of_a_code_set_is_not_broken_at_its_hyphens(finder: FinderPane) -> None:
+    finder.box.setText("i10")
+    assert _unbroken(finder.model.index(0)).endswith("ICD\u201110\u2011CM")

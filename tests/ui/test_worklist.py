@@ -276,3 +276,10 @@ def test_the_page_is_drawn_in_both_looks(worklist: Worklist, look: Look) -> None
     dark = worklist.grab().toImage()
     corner = (light.width() - 3, light.height() - 3)
     assert light.pixelColor(*corner) != dark.pixelColor(*corner) == look.theme.base
+
+
+def test_home_and_end_go_to_the_ends_of_the_list(worklist: Worklist) -> None:
+    press(KEY.Key_End)
+    assert worklist.table.currentIndex().row() == len(ENTRIES) - 1
+    press(KEY.Key_Home)
+    assert worklist.table.currentIndex().row() == 0

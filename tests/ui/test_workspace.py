@@ -259,3 +259,23 @@ def select(workspace: Workspace, words: str) -> None:
     cursor.setPosition(start)
     cursor.setPosition(start + len(words), QTextCursor.MoveMode.KeepAnchor)
     page.setTextCursor(cursor)
+
+
+def test_what_is_said_belongs_to_the_last_change(workspace: Workspace) -> None:
+    said: list[str] = []
+    workspace.told.connect(said.append)
+    type_text("i10")
+    press(Key.Key_Return)
+    assert said[-1] == "Added I10."
+    press(Key.Key_Z, Hold.ControlModifier)
+    assert said[-1] == "Undone: add I10."
+    press(Key.Key_Z, Hold.ControlModifier | Hold.ShiftModifier)
+    assert said[-1] == "Done again: add I10."
+    workspace.answer.remove_selected()
+    assert said[-1] == "Removed I10; Ctrl+Z brings it back."
+    type_text("i5023")
+    press(Key.Key_Return)
+    type_text("n1831")
+    press(Key.Key_Return)
+    press(Key.Key_Up, Hold.AltModifier)
+    assert said[-1] == ""
