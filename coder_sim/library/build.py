@@ -84,13 +84,13 @@ class _Report:
 def is_current(home: Path, known: Sources | None = None) -> bool:
     """Tell whether the library in ``home`` is whole and of the present sources."""
     wanted = known or sources.installed()
-    database = paths.library_file(home)
-    if not (database.is_file() and index_file(database).is_file()):
-        return False
+    database = paths.library_file(home).absolute()
     try:
+        if not (database.is_file() and index_file(database).is_file()):
+            return False
         with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
             meta = dict(connection.execute("SELECT key, value FROM meta"))
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):
         return False
     same_files = meta.get("signature") == sources.signature(wanted)
     return same_files or meta.get("stamp") == sources.stamp(wanted)
@@ -115,10 +115,12 @@ def build(
         with _only_builder(home):
             if force or not is_current(home, wanted):
                 _build_aside(home, wanted, _Report(progress, cancelled))
-    except OSError as error:
+    except (OSError, sqlite3.Error) as error:
+        why = getattr(error, "strerror", None) or error
         raise LibraryFault(
-            f"The code library cannot be written: {error.strerror or error}.",
-            f"Make room in {home}, or choose another folder with --home.",
+            f"The code library cannot be written in {home}: {why}.",
+            "Close other windows of the program, make room on the disk and check the rights of "
+            "that folder, or choose another one with --home DIR.",
         ) from error
     progress(100, 100, _DONE)
     return paths.library_file(home)
@@ -132,9 +134,12 @@ def _only_builder(home: Path) -> Iterator[None]:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
             raise LibraryFault(
-                f"The build lock of the code library cannot be taken: {error}.",
-                "Close other windows of the program and try again.",
+                f"Another copy of the program has been building the code library in {home} "
+                f"for more than {_LOCK_PATIENCE_S:.0f} s.",
+                "Close it and try again.",
             ) from error
         yield
 
