@@ -2,6 +2,8 @@
 
 import ctypes
 import os
+import socket
+import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +24,9 @@ class SystemLibrary:
     apt: str
     dnf: str
 
+
+_IN_MEMORY = frozenset({"offscreen", "minimal", "vnc"})
+"""Qt platforms that need no screen."""
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
@@ -46,14 +51,17 @@ XCB = (
 WAYLAND = (SystemLibrary("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor"),)
 
 
+def platforms(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the Qt platforms that are tried on Linux, in order: offscreen, xcb, wayland ..."""
+    chosen = environ.get("QT_QPA_PLATFORM", "").split(";")
+    named = tuple(name for choice in chosen if (name := choice.partition(":")[0]))
+    session = (("wayland", "WAYLAND_DISPLAY"), ("xcb", "DISPLAY"))
+    return named or tuple(name for name, variable in session if environ.get(variable))
+
+
 def platform(environ: Mapping[str, str]) -> str:
-    """Return the Qt platform that will be used on Linux: offscreen, xcb, wayland ... or ""."""
-    chosen = environ.get("QT_QPA_PLATFORM", "").split(";")[0].split(":")[0]
-    if chosen:
-        return chosen
-    if environ.get("WAYLAND_DISPLAY"):
-        return "wayland"
-    return "xcb" if environ.get("DISPLAY") else ""
+    """Return the Qt platform that will be used on Linux; "" where none has a screen."""
+    return next((name for name in platforms(environ) if _has_screen(name, environ)), "")
 
 
 def _opens(file: str) -> bool:
@@ -68,7 +76,8 @@ def missing_libraries(environ: Mapping[str, str] = os.environ) -> tuple[SystemLi
     """Return the libraries that Qt needs here and that cannot be opened; none off Linux."""
     if not sys.platform.startswith("linux"):
         return ()
-    more = {"xcb": XCB, "wayland": WAYLAND}.get(platform(environ), ())
+    used = platform(environ) or next(iter(platforms(environ)), "")
+    more = {"xcb": XCB, "wayland": WAYLAND}.get(used, ())
     return tuple(library for library in BASE + more if not _opens(library.file))
 
 
@@ -111,9 +120,42 @@ def fonts_found(folders: tuple[str, ...] = FONT_FOLDERS) -> bool:
     )
 
 
-def _screen_answers(display: str) -> bool:
-    """Tell whether an X server answers; Qt aborts the process where none does."""
-    xcb = ctypes.CDLL("libxcb.so.1")
+def _has_screen(platform: str, environ: Mapping[str, str]) -> bool:
+    """Tell whether a Qt platform can be used; Qt aborts the process where it cannot."""
+    if platform in _IN_MEMORY:
+        return True
+    if platform == "xcb":
+        return _x_answers(environ.get("DISPLAY", ""))
+    if platform.startswith("wayland"):
+        return _wayland_answers(environ)
+    # Hardly ever used, so the time to try it out is well spent.
+    trial = "from PySide6.QtGui import QGuiApplication as A; exit(not A([]).screens())"
+    done = subprocess.run(
+        [sys.executable, "-c", trial], env=dict(environ), capture_output=True, check=False
+    )
+    return done.returncode == 0
+
+
+def _wayland_answers(environ: Mapping[str, str]) -> bool:
+    if environ.get("WAYLAND_SOCKET"):
+        return True
+    name = environ.get("WAYLAND_DISPLAY") or "wayland-0"
+    # An absolute name stands for itself.
+    address = Path(environ.get("XDG_RUNTIME_DIR", ""), name)
+    with socket.socket(socket.AF_UNIX) as server:
+        try:
+            server.connect(str(address))
+        except OSError:
+            return False
+    return True
+
+
+def _x_answers(display: str) -> bool:
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        # Not to be asked; that the library is missing is told elsewhere.
+        return True
     xcb.xcb_connect.restype = ctypes.c_void_p
     connection = ctypes.c_void_p(xcb.xcb_connect(display.encode(), None))
     answers = not xcb.xcb_connection_has_error(connection)
@@ -140,10 +182,7 @@ def require_window(environ: Mapping[str, str] = os.environ) -> None:
             f"The window needs system libraries that are not installed: {names}.",
             f"On Debian or Ubuntu: {apt}\nOn Fedora: {dnf}",
         )
-    if not sys.platform.startswith("linux"):
-        return
-    kind = platform(environ)
-    if not kind or (kind == "xcb" and not _screen_answers(environ.get("DISPLAY", ""))):
+    if sys.platform.startswith("linux") and not platform(environ):
         raise EnvironmentFault(
             "There is no screen to open a window on.",
             "Start it from a desktop session, or set QT_QPA_PLATFORM=offscreen to draw in memory.",

@@ -1,12 +1,16 @@
 """The checks that keep a missing library or a bad version from ending in a crash."""
 
+import socket
 import sys
+from pathlib import Path
 
 import pytest
 
 from coder_sim import environment
-from coder_sim.environment import SystemLibrary, bad_pair, install_lines, platform, require_window
+from coder_sim.environment import SystemLibrary, bad_pair, install_lines, platforms, require_window
 from coder_sim.errors import EnvironmentFault
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux screens and files")
 
 
 @pytest.mark.parametrize(
@@ -39,15 +43,31 @@ def test_void_calls_leave_the_count_of_none_where_it_was() -> None:
 @pytest.mark.parametrize(
     ("environ", "expected"),
     [
-        ({"QT_QPA_PLATFORM": "offscreen"}, "offscreen"),
-        ({"QT_QPA_PLATFORM": "xcb;offscreen", "WAYLAND_DISPLAY": "w"}, "xcb"),
-        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, "wayland"),
-        ({"DISPLAY": ":0"}, "xcb"),
-        ({}, ""),
+        ({"QT_QPA_PLATFORM": "offscreen"}, ("offscreen",)),
+        ({"QT_QPA_PLATFORM": "xcb;vnc:port=0", "WAYLAND_DISPLAY": "w"}, ("xcb", "vnc")),
+        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, ("wayland", "xcb")),
+        ({"DISPLAY": ":0"}, ("xcb",)),
+        ({}, ()),
     ],
 )
-def test_the_platform_follows_the_session(environ: dict[str, str], expected: str) -> None:
-    assert platform(environ) == expected
+def test_the_platforms_follow_the_session(
+    environ: dict[str, str], expected: tuple[str, ...]
+) -> None:
+    assert platforms(environ) == expected
+
+
+@linux
+def test_a_wayland_session_that_is_gone_gives_way_to_an_x_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "_x_answers", lambda display: display == ":7")
+    session = {"XDG_RUNTIME_DIR": str(tmp_path), "WAYLAND_DISPLAY": "w", "DISPLAY": ":7"}
+    assert environment.platform(session) == "xcb"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "w"))
+        server.listen()
+        assert environment.platform(session) == "wayland"
+    assert environment.platform(session | {"DISPLAY": ":8"}) == ""
 
 
 def test_install_lines_name_each_package_once() -> None:
@@ -63,7 +83,7 @@ def test_the_bad_pair_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> No
         require_window({"QT_QPA_PLATFORM": "offscreen"})
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux libraries")
+@linux
 def test_a_missing_library_is_named_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     absent = SystemLibrary("libnot-there.so.7", "libnot-there7", "not-there")
     monkeypatch.setattr(environment, "BASE", (*environment.BASE, absent))
@@ -73,12 +93,21 @@ def test_a_missing_library_is_named_with_its_line(monkeypatch: pytest.MonkeyPatc
     assert "dnf install -y not-there" in caught.value.todo
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Linux screens")
-@pytest.mark.parametrize("environ", [{}, {"DISPLAY": ":93"}])
+@linux
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {},
+        {"DISPLAY": ":93"},
+        {"WAYLAND_DISPLAY": "wayland-93"},
+        {"QT_QPA_PLATFORM": "wayland"},
+        {"QT_QPA_PLATFORM": "no-such-platform"},
+    ],
+    ids=["nothing set", "X server gone", "Wayland gone", "no Wayland", "unknown platform"],
+)
 def test_no_screen_is_said_in_words(
     environ: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environment, "missing_libraries", lambda environ: ())
-    monkeypatch.setattr(environment, "_screen_answers", lambda display: False)
     with pytest.raises(EnvironmentFault, match="no screen"):
         require_window(environ)
