@@ -112,7 +112,8 @@ class _Reporter:
         log.error("a bug reached the window", exc_info=(kind, error, trace))
         path = write_report(error, "the window", self._home)
         self._window.statusBar().showMessage(
-            f"Something went wrong inside the program. Your work is kept. Report: {path}"
+            "Something went wrong inside the program. Your work is kept. "
+            + (f"Report: {path}" if path else "No report of it could be written.")
         )
 
 
@@ -169,6 +170,13 @@ def _smoke(home: Path, scratch: Path, target: Path) -> int:
     opening = Opening(window, home, paths.learner_file(scratch))
     window.show()
     loop = QEventLoop()
+    bugs: list[BaseException] = []
+
+    def take(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        bugs.append(error)
+        loop.quit()
+
+    sys.excepthook = take
     opening.ended.connect(loop.quit)
     QTimer.singleShot(0, opening.begin)
     loop.exec()
@@ -177,7 +185,9 @@ def _smoke(home: Path, scratch: Path, target: Path) -> int:
         drawn = draw_every_page(window, target)
     window.close()
     opening.close()
+    if bugs:
+        raise bugs[0]
     if opening.failure is not None:
-        raise EnvironmentFault(opening.failure.what, opening.failure.todo)
+        raise opening.failure.error
     sys.stdout.write("".join(f"{path}\n" for path in drawn))
     return Exit.DONE if drawn else Exit.ENVIRONMENT

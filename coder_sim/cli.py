@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
+from coder_sim import streams
 from coder_sim.domain.code_set import System, systems_named
 from coder_sim.errors import Cancelled, CoderSimError, EnvironmentFault, Exit, InputError
 from coder_sim.paths import home_folder
@@ -18,6 +19,12 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is not a date like 2026-05-04") from None
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("give a path")
+    return Path(text)
 
 
 def _systems(text: str) -> tuple[System, ...]:
@@ -79,12 +86,14 @@ def _add_code_verbs(verbs: _Verbs) -> None:
 def _add_pack_verbs(verbs: _Verbs) -> None:
     packs = verbs.group("pack", "case packs")
     check = packs.add("check", "packs:check", "check packs: one line a problem")
-    check.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    check.add_argument("packs", nargs="+", type=_path, metavar="PACK")
     build = packs.add("build", "packs:build", "make one .casepack file of a pack folder")
-    build.add_argument("folder", type=Path)
-    build.add_argument("-o", "--output", type=Path, help="file to write (default: beside it)")
+    build.add_argument("folder", type=_path, metavar="FOLDER")
+    build.add_argument(
+        *("-o", "--output"), type=_path, metavar="FILE", help="file to write (default: beside it)"
+    )
     add = packs.add("import", "packs:add", "put packs on the shelf")
-    add.add_argument("packs", nargs="+", type=Path, metavar="PACK")
+    add.add_argument("packs", nargs="+", type=_path, metavar="PACK")
     listing = packs.add("list", "packs:list_packs", "packs and cases on the shelf")
     listing.add_argument("--json", action="store_true", help="print JSON")
     packs.add("schema", "packs:schema", "print the JSON Schema of the pack format")
@@ -92,10 +101,10 @@ def _add_pack_verbs(verbs: _Verbs) -> None:
 
 def _add_other_verbs(verbs: _Verbs) -> None:
     grade = verbs.add("grade", "grading:grade", "grade answers against a key")
-    grade.add_argument("job", nargs="?", type=Path, metavar="JOB.json")
-    grade.add_argument("--pack", type=Path, help="pack folder or .casepack file")
+    grade.add_argument("job", nargs="?", type=_path, metavar="JOB.json")
+    grade.add_argument("--pack", type=_path, help="pack folder or .casepack file")
     grade.add_argument("--case", help="case id in the pack")
-    grade.add_argument("--answer", type=Path, metavar="FILE", help="answer sheet as JSON")
+    grade.add_argument("--answer", type=_path, metavar="FILE", help="answer sheet as JSON")
     grade.add_argument("--json", action="store_true", help="print JSON")
     verbs.add("doctor", "doctor:doctor", "check this machine and this installation")
 
@@ -104,7 +113,11 @@ def build_parser() -> argparse.ArgumentParser:
     """Build the parser of ``coder-sim``."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
-        "--home", default=argparse.SUPPRESS, metavar="DIR", help="folder of the user's own data"
+        "--home",
+        type=_path,
+        default=argparse.SUPPRESS,
+        metavar="DIR",
+        help="folder of the user's own data",
     )
     parser = argparse.ArgumentParser(
         prog="coder-sim",
@@ -115,7 +128,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"coder-sim {version('coder-sim')}")
     parser.add_argument(
         "--smoke",
-        type=Path,
+        type=_path,
         metavar="DIR",
         help="open the window, save a picture of every page to DIR, and end",
     )
@@ -127,8 +140,17 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _home(options: argparse.Namespace) -> Path:
+    try:
+        return home_folder(getattr(options, "home", None))
+    except RuntimeError as error:
+        raise EnvironmentFault(
+            f"The folder of your own data cannot be found: {error}", "Name one with --home DIR."
+        ) from error
+
+
 def _run(options: argparse.Namespace) -> int:
-    home = home_folder(getattr(options, "home", None))
+    home = _home(options)
     if options.runs == "window":
         return int(import_module("coder_sim.app").run(home, options.smoke))
     if not options.runs:
@@ -159,36 +181,44 @@ def _report_bug(options: argparse.Namespace) -> int:
     error = sys.exception()
     if error is None:
         raise RuntimeError("_report_bug() belongs in an except block")
-    home = home_folder(getattr(options, "home", None))
-    path = import_module("coder_sim.reports").write_report(error, str(options.runs), home)
+    path = import_module("coder_sim.reports").write_report(error, str(options.runs), _home(options))
     print(
         "coder-sim: something went wrong inside the program. Your data is as it was.\n"
-        f"A report without any chart text was written to {path}",
+        + (
+            f"A report without any chart text was written to {path}"
+            if path
+            else "No report of it could be written."
+        ),
         file=sys.stderr,
     )
     return Exit.BUG
 
 
+def _lose_output(error: Exception) -> int:
+    streams.give_up()
+    if streams.reader_left(error):
+        return Exit.DONE
+    return _tell(
+        EnvironmentFault(f"The output cannot be written: {getattr(error, 'strerror', error)}.")
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``coder-sim``; returns its exit code (0 done, 1 input, 2 usage, 3 environment, 70)."""
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a character must not end the program.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    streams.prepare()
     options = build_parser().parse_args(arguments)
     try:
-        return _run(options)
+        code = _run(options)
+        # Here, not when the interpreter ends: a full disk is to be told in words.
+        sys.stdout.flush()
+        return code
     except CoderSimError as error:
         return _tell(error)
-    except BrokenPipeError:
-        # The reader went away (`coder-sim search ... | head`): nobody is left to tell.
-        sys.stderr.close()
-        return Exit.DONE
     except KeyboardInterrupt:
         print("coder-sim: stopped", file=sys.stderr)
         return Exit.INPUT
-    except Exception:  # The last boundary: a bug of ours, told in words.
-        return _report_bug(options)
+    except Exception as error:  # The last boundary: a bug of ours, told in words.
+        return _lose_output(error) if streams.lost(error) else _report_bug(options)
 
 
 if __name__ == "__main__":

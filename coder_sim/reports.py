@@ -24,8 +24,11 @@ def report_text(error: BaseException, doing: str) -> str:
     )
 
 
-def write_report(error: BaseException, doing: str, home: Path) -> Path:
-    """Write the report into the home folder, or where temporary files go; return its path."""
+def write_report(error: BaseException, doing: str, home: Path) -> Path | None:
+    """Write the report into the home folder, or where temporary files go; return its path.
+
+    None where neither can be written.
+    """
     name = f"report-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
     text = report_text(error, doing)
     for folder in (home / "reports", Path(tempfile.gettempdir())):
@@ -35,4 +38,4 @@ def write_report(error: BaseException, doing: str, home: Path) -> Path:
         except OSError:
             continue
         return folder / name
-    return Path()
+    return None

@@ -62,6 +62,15 @@ def library_file() -> Path:
     return file
 
 
+@pytest.fixture
+def built_home(home: Path, library_file: Path) -> Path:
+    """Return this test's home with the code library in it."""
+    home.mkdir()
+    for part in library_file.parent.glob("library.*"):
+        shutil.copy(part, home / part.name)
+    return home
+
+
 @pytest.fixture(scope="session")
 def facts(library_file: Path) -> Iterator[Library]:
     """Return the code library, open for lookups; do not close it."""

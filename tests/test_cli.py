@@ -22,11 +22,8 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(home: Path, library_file: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(built_home: Path, capsys: pytest.CaptureFixture[str]) -> Run:
     """Run a command in a home whose library is built already; gives (exit code, out, err)."""
-    home.mkdir()
-    for part in library_file.parent.glob("library.*"):
-        shutil.copy(part, home / part.name)
 
     def command(*words: str) -> tuple[int, str, str]:
         code = cli.main(words)

@@ -62,22 +62,37 @@ def _answer_lines(finder: Finder, lines: Iterable[str], options: argparse.Namesp
 def _answer_line(finder: Finder, line: str, options: argparse.Namespace) -> dict[str, object]:
     try:
         asked = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {"q": line.strip(), "error": "this line is not JSON"}
     if not isinstance(asked, dict) or not isinstance(asked.get("q"), str):
         return {"q": line.strip(), "error": 'give an object like {"q": "htn"}'}
     text = asked["q"]
     try:
-        systems = systems_named(str(asked["sys"])) if asked.get("sys") else options.sys
-        day = date.fromisoformat(str(asked["date"])) if asked.get("date") else options.date
-        count = asked.get("k", options.k)
+        systems = systems_named(_text(asked, "sys")) or options.sys
+        day = _day(_text(asked, "date")) or options.date
+        count = options.k if asked.get("k") is None else asked["k"]
         if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 1000:
-            raise ValueError("k is a number from 1 to 1000")
+            raise ValueError("k is a whole number from 1 to 1000")
     except ValueError as error:
         return {"q": text, "error": str(error)}
     started = time.perf_counter()
     codes = [hit.code.display for hit in finder.search(text, systems, day, count)]
     return {"q": text, "codes": codes, "ms": round(1000 * (time.perf_counter() - started), 3)}
+
+
+def _text(asked: dict[str, object], name: str) -> str:
+    """Return a field that may be left out; raises ValueError where it is no text."""
+    value = asked.get(name) or ""
+    if not isinstance(value, str):
+        raise ValueError(f"{name} is a text in quotes")
+    return value
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise ValueError(f"'{text}' is not a date like 2026-05-04") from None
 
 
 def _code_facts(library: Library, found: Code, day: date) -> dict[str, object]:

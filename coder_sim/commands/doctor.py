@@ -75,8 +75,8 @@ def _window() -> Iterator[str]:
 
 def _home(home: Path) -> Iterator[str]:
     _line("Your home", str(home))
-    nearest = next(folder for folder in (home, *home.parents) if folder.exists())
-    if not os.access(nearest, os.W_OK):
+    nearest = next(folder for folder in (home, *home.parents) if os.path.lexists(folder))
+    if not (nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK)):
         yield f"{home} cannot be written: choose another folder with --home DIR"
 
 
@@ -94,7 +94,7 @@ def _library(home: Path) -> Iterator[str]:
 
 def _learner(home: Path) -> Iterator[str]:
     file = paths.learner_file(home)
-    if not file.exists():
+    if not os.path.lexists(file):
         _line("Practice", "nothing yet")
         return
     try:

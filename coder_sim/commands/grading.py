@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coder_sim import packs
 from coder_sim.commands.shelf import open_library
-from coder_sim.domain.answer import AnswerKey, AnswerSheet
+from coder_sim.domain.answer import AnswerKey
 from coder_sim.domain.encounter import CaseBrief, CaseId, Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.errors import AnswerError, Exit, Problem
@@ -72,14 +72,7 @@ def _report(
             texts = finding_texts(brief, key, answer.sheet, graded, facts)
             reports.append(answer_report(answer.id, graded, texts))
         else:
-            _print_page(brief, key, answer.id, answer.sheet, facts)
+            print(f"{brief.title}: answer {answer.id}\n")
+            print(as_text(compose(brief, key, answer.sheet, graded, facts)))
     if as_json:
         print(json.dumps({"answers": reports}, indent=1))
-
-
-def _print_page(
-    brief: CaseBrief, key: AnswerKey, id: str, sheet: AnswerSheet, facts: CodeFacts
-) -> None:
-    graded = grade_sheet(brief.encounter, key, sheet, facts, brief.documents)
-    print(f"{brief.title}: answer {id}\n")
-    print(as_text(compose(brief, key, sheet, graded, facts)))

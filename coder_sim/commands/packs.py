@@ -30,7 +30,7 @@ def _sound(path: Path, facts: CodeFacts) -> bool:
     except PackError as error:
         for problem in error.problems:
             print(problem_line(problem))
-        print(f"{path.name}: {summary(error.problems)}", file=sys.stderr)
+        print(f"{path.resolve().name or path}: {summary(error.problems)}", file=sys.stderr)
         return False
     remarks = lint.lint(pack, facts)
     for remark in remarks:
@@ -40,8 +40,8 @@ def _sound(path: Path, facts: CodeFacts) -> bool:
 
 def build(home: Path, options: argparse.Namespace) -> int:
     """Make one .casepack file of a pack folder."""
-    folder = options.folder.absolute()
-    target = options.output or folder.with_name(f"{folder.name}.casepack")
+    folder = options.folder.resolve()
+    target = options.output or folder.parent / f"{folder.name}{writer.ENDING}"
     with open_library(home) as library:
         pack = writer.build(folder, target, library)
     print(f"{target}: {_described(pack)}, SHA-256 {pack.content_hash}")

@@ -64,6 +64,9 @@ class Tables:
 
     def _row(self, system: System, code: str) -> Row | None:
         """Return a code or heading by its normal form."""
+        if not code.isascii():
+            # Half characters, which a terminal can hand over, would stop SQLite.
+            return None
         values = self._connection.execute(
             f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?", (system.value, code)
         ).fetchone()
@@ -133,6 +136,8 @@ class Tables:
 
     def _modifier(self, code: str) -> Modifier | None:
         """Return a modifier."""
+        if not code.isascii():
+            return None
         values = self._connection.execute(
             "SELECT code, meaning, systems FROM modifier WHERE code = ?", (code,)
         ).fetchone()

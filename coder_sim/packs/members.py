@@ -42,7 +42,11 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.title = path.resolve().name
+        self.title = path.resolve().name or str(path)
+        try:
+            os.listdir(path)
+        except OSError as error:
+            raise PackError(_unopened(path, error)) from None
         self.names = frozenset(self._find())
         if PACK_FILE not in self.names:
             raise PackError(
@@ -86,11 +90,7 @@ def open_members(path: Path) -> Members:
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        raise PackError(
-            Problem(
-                what=f"Cannot be opened: {error.strerror}.", file=str(path), todo="Check its name."
-            )
-        ) from None
+        raise PackError(_unopened(path, error)) from None
     if stat.S_ISDIR(mode):
         return Folder(path)
     if stat.S_ISREG(mode):
@@ -125,7 +125,7 @@ def _listed(folder: Path) -> list[str]:
 
     A link is no folder of the pack: it could lead anywhere.
     """
-    if folder.is_symlink():
+    if os.path.islink(folder):
         return []
     try:
         return sorted(name for name in os.listdir(folder) if not name.startswith("."))
@@ -136,6 +136,14 @@ def _listed(folder: Path) -> list[str]:
 def _flag(name: str) -> int:
     """Return a flag of ``os.open`` where the system has it."""
     return int(getattr(os, name, 0))
+
+
+def _unopened(path: Path, error: OSError) -> Problem:
+    return Problem(
+        what=f"Cannot be opened: {error.strerror}.",
+        file=str(path),
+        todo="Check its name and its rights.",
+    )
 
 
 def _too_many(file: str, count: int) -> Problem:
