@@ -46,6 +46,7 @@ _PLACES = {
     "31": "skilled nursing facility",
     "32": "nursing facility",
 }
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class CaseHeader(QWidget):
@@ -77,7 +78,8 @@ class CaseHeader(QWidget):
     def show_case(self, brief: CaseBrief) -> None:
         """Show the facts of a case."""
         self._title.setText(brief.title)
-        self._facts.setText("  ·  ".join(fact_words(brief.encounter)))
+        facts = (fact.replace(" ", NO_BREAK) for fact in fact_words(brief.encounter))
+        self._facts.setText("  ·  ".join(facts))
         policy = policy_words(brief.encounter.policy)
         self._asked.setText(
             "  ".join(part for part in (brief.instructions.strip(), policy) if part)

@@ -35,7 +35,7 @@ class CheatSheet(QDialog):
         keys = (row.keys for group in groups for row in _rows_of(group))
         self._widest = max(map(metrics.horizontalAdvance, keys), default=0)
         columns = QHBoxLayout()
-        columns.setSpacing(2 * XL)
+        columns.setSpacing(XL)
         for part in _balanced([group for group in groups if _rows_of(group)]):
             column = QVBoxLayout()
             column.setSpacing(M)

@@ -38,7 +38,7 @@ HINTS = (
     Hint("Up, Down", "Choose among the codes found"),
     Hint("Alt+1 to Alt+9", "Add the code with that number"),
     Hint("Shift+PgUp, PgDown", "Scroll the code card"),
-    Hint("Esc", "One level up: out of a heading, out of the search"),
+    Hint("Esc", "One level up"),
 )
 """Keys of the box that are no actions."""
 _FULL_LENGTH = 7

@@ -40,8 +40,6 @@ class FeedbackPage(QTextEdit):
         self.setUndoRedoEnabled(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        # The bar beside the current line tells where one is.
-        self.setCursorWidth(0)
         self.setAccessibleName("Feedback")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextInteractionFlags(

@@ -22,8 +22,8 @@ _WIDTHS = {
 }
 
 SHEET_HINTS = (
-    Hint("Y, N, U, W", "Set POA in its column; space leaves it blank"),
-    Hint("Enter or F2", "Type in the cell: modifiers 25 LT, units, pointers 1,2"),
+    Hint("Y, N, U, W", "Set POA, in its column"),
+    Hint("Enter or F2", "Type in the cell, such as 25 LT or 1,2"),
     Hint("Enter", "On a description: look the code up"),
     Hint("Ctrl+C, Ctrl+V", "Copy codes, paste codes"),
 )

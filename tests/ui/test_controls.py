@@ -178,7 +178,7 @@ def test_the_cheat_sheet_lists_keys_that_are_no_actions(look: Look, page: QWidge
     sheet = CheatSheet((ActionGroup("Answer sheet", (), SHEET_HINTS),), look, page)
     assert sheet.words()[:3] == [
         "Answer sheet",
-        "Set POA in its column; space leaves it blank",
+        "Set POA, in its column",
         "Y, N, U, W",
     ]
 
