@@ -53,7 +53,7 @@ class Backstage:
         known = {(pack.id, pack.version) for pack in self.shelf.packs()}
         for listing in sorted((paths.data_folder() / "packs").glob("*/pack.json")):
             try:
-                pack = packs.read(listing.parent, self.library)
+                pack = packs.read_for_import(listing.parent, self.library).pack
                 if (pack.id, pack.version) not in known:
                     self.shelf.add_pack(pack)
                     added += 1

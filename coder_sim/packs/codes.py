@@ -40,6 +40,7 @@ def unreportable(system: System, code: str, on: date, facts: CodeFacts) -> Fault
             "",
             f"CPT {shown} is not among the loaded codes; the case needs your CPT file.",
             "Import your licensed CPT file, or use a code of the starter set.",
+            waits=True,
         )
     if system is System.HCPCS:
         return Fault(
@@ -56,7 +57,9 @@ def unreportable(system: System, code: str, on: date, facts: CodeFacts) -> Fault
 
 def _not_loaded(system: System) -> Fault:
     if system is System.CPT:
-        return Fault("", "CPT is not loaded; the case needs your CPT file.", "Import it first.")
+        return Fault(
+            "", "CPT is not loaded; the case needs your CPT file.", "Import it first.", waits=True
+        )
     return Fault("", f"{system} is not loaded.", "Build the code library: coder-sim codes build.")
 
 

@@ -12,6 +12,8 @@ class Fault:
     field: str
     what: str
     todo: str = ""
+    waits: bool = False
+    """Gone once a licensed code set is imported: no reason to keep the pack off the shelf."""
 
     def below(self, prefix: str) -> "Fault":
         """Return the fault as seen from the part that holds it at ``prefix``."""

@@ -96,8 +96,15 @@ class _Reader:
         texts = {document.id: document.text for document in chart}
         unread = frozenset(document.id for document in part.documents) - texts.keys()
         self._add(KEY_FILE, id, documents.quotes(key, texts, unread))
-        self._add(KEY_FILE, id, codes.faults(key, brief.encounter.service_date, self.facts))
+        self._add_codes(id, codes.faults(key, brief.encounter.service_date, self.facts))
         return Case(brief, key)
+
+    def _add_codes(self, id: str, faults: Iterable[Fault]) -> None:
+        found = tuple(faults)
+        waiting = tuple(fault for fault in found if self.lenient and fault.waits)
+        self._add(KEY_FILE, id, (fault for fault in found if fault not in waiting))
+        file = self._file(member(id, KEY_FILE))
+        self.warnings.extend(fault.problem(file=file, case=id) for fault in waiting)
 
     def _case_files(self, id: str) -> bool:
         """Tell whether a case has its two files, and note what is missing."""

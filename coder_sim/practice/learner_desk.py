@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.errors import InputError, Problem
 from coder_sim.grading.grader import grade
 from coder_sim.practice.views import (
     AttemptId,
@@ -17,7 +18,13 @@ from coder_sim.practice.views import (
     WorklistEntry,
 )
 from coder_sim.store.learner_store import LearnerStore
-from coder_sim.store.records import AttemptLine, ShelfEntry, StoredAttempt, Submission
+from coder_sim.store.records import (
+    AttemptLine,
+    ShelfEntry,
+    StoredAttempt,
+    StoredCase,
+    Submission,
+)
 from coder_sim.wording.feedback import compose
 
 
@@ -44,8 +51,12 @@ class LearnerDesk:
         return tuple(_worklist_entry(entry) for entry in self._store.shelf())
 
     def open(self, ref: CaseRef) -> OpenedCase:
-        """Open a case with its draft, or with an empty sheet; InputError if it is unknown."""
+        """Open a case with its draft, or with an empty sheet.
+
+        Raises InputError if it is unknown, or if its key uses codes that are not loaded.
+        """
         case = self._store.case(ref.pack_id, ref.case_id)
+        self._require_codes(case)
         draft = self._store.draft(ref.pack_id, ref.case_id)
         self._sequences[ref] = (
             draft.sequence if draft else self._store.next_sequence(ref.pack_id, ref.case_id)
@@ -56,6 +67,18 @@ class LearnerDesk:
             sheet=draft.sheet if draft else AnswerSheet(),
             draft_saved_at=draft.saved_at if draft else None,
         )
+
+    def _require_codes(self, case: StoredCase) -> None:
+        """Refuse a case that could not be graded: its code set was never loaded, or removed."""
+        for line in case.key.lines:
+            if line.required and self._facts.ever(line.system, line.code) is None:
+                raise InputError(
+                    Problem(
+                        what=f"This case needs {line.system} codes that are not loaded.",
+                        case=case.brief.id,
+                        todo=f"Import your {line.system} file, then open it again.",
+                    )
+                )
 
     def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
         """Keep a draft; it is on disk when this returns."""

@@ -1,13 +1,19 @@
 """At the desk: pick a case, draft, submit, read the feedback, look back."""
 
 from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import cast
 
 import pytest
 
+from coder_sim import packs
 from coder_sim.domain.answer import AnswerKey, AnswerSheet, KeyLine
+from coder_sim.domain.code_set import Code, Edition, System
+from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import Verdict
 from coder_sim.errors import InputError
 from coder_sim.library.lookup import Library
+from coder_sim.paths import data_folder
 from coder_sim.practice.desk import Desk
 from coder_sim.practice.learner_desk import LearnerDesk
 from coder_sim.practice.shelf import Shelf
@@ -175,3 +181,41 @@ def test_the_shelf_tells_what_adding_a_pack_did(shelf: Shelf) -> None:
         ("first-flights", 2),
         ("more", 1),
     ]
+
+
+class WithoutCpt:
+    """The code library of an owner who has removed the CPT starter set."""
+
+    def __init__(self, facts: Library) -> None:
+        self._facts = facts
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._facts, name)
+
+    def code(self, system: System, code: str, on: date) -> Code | None:
+        return None if system is System.CPT else self._facts.code(system, code, on)
+
+    def ever(self, system: System, code: str) -> Code | None:
+        return None if system is System.CPT else self._facts.ever(system, code)
+
+    def editions(self) -> tuple[Edition, ...]:
+        return tuple(x for x in self._facts.editions() if x.system is not System.CPT)
+
+
+def test_without_cpt_only_the_cases_that_need_it_wait_for_it(
+    store: LearnerStore, clock: Clock, facts: Library
+) -> None:
+    fewer = cast(CodeFacts, WithoutCpt(facts))
+    reading = packs.read_for_import(data_folder() / "packs" / "first-flights", fewer)
+    waiting = {warning.case for warning in reading.warnings}
+    Shelf(store, clock).add_pack(reading.pack)
+    desk = LearnerDesk(store, fewer, clock)
+    assert len(desk.worklist()) == 12
+    assert 0 < len(waiting) < 12
+    for entry in desk.worklist():
+        if entry.ref.case_id in waiting:
+            with pytest.raises(InputError, match="This case needs CPT codes") as caught:
+                desk.open(entry.ref)
+            assert "Import your CPT file" in caught.value.problems[0].todo
+        else:
+            assert desk.open(entry.ref).brief.documents
