@@ -14,7 +14,6 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from coder_sim import paths
-from coder_sim.environment import require_window
 from coder_sim.errors import EnvironmentFault, Exit
 from coder_sim.library import build
 from coder_sim.reports import write_report
@@ -137,9 +136,9 @@ def run(home: Path, smoke: Path | None = None) -> int:
     """Open the window and return the exit code when it closes.
 
     With ``smoke``, draw every page into that folder, from a learner's database that is thrown
-    away, and end. Raises EnvironmentFault, in words, where no window can open.
+    away, and end. Raises EnvironmentFault where the home folder cannot be used; that a window
+    can open at all is for ``environment.require_window`` to say beforehand.
     """
-    require_window()
     if smoke is not None:
         with tempfile.TemporaryDirectory(prefix="coder-sim-") as scratch:
             return _smoke(home, Path(scratch), smoke)

@@ -152,6 +152,8 @@ def _home(options: argparse.Namespace) -> Path:
 def _run(options: argparse.Namespace) -> int:
     home = _home(options)
     if options.runs == "window":
+        # Before Qt is loaded: without its system libraries not even its import succeeds.
+        import_module("coder_sim.environment").require_window()
         return int(import_module("coder_sim.app").run(home, options.smoke))
     if not options.runs:
         options.usage_of.print_usage(sys.stderr)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coder_sim import environment
+from coder_sim import cli, environment
 from coder_sim.environment import SystemLibrary, bad_pair, install_lines, platforms, require_window
 from coder_sim.errors import EnvironmentFault
 
@@ -91,6 +91,20 @@ def test_a_missing_library_is_named_with_its_line(monkeypatch: pytest.MonkeyPatc
         require_window({"QT_QPA_PLATFORM": "offscreen"})
     assert "apt-get install -y --no-install-recommends libnot-there7" in caught.value.todo
     assert "dnf install -y not-there" in caught.value.todo
+
+
+@linux
+def test_a_missing_library_is_told_although_qt_cannot_even_be_imported(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    absent = SystemLibrary("libnot-there.so.7", "libnot-there7", "not-there")
+    monkeypatch.setattr(environment, "BASE", (absent,))
+    for name in [name for name in sys.modules if name.startswith(("PySide6", "coder_sim.app"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "PySide6", None)
+    assert cli.main([]) == 3
+    assert "libnot-there.so.7" in capsys.readouterr().err
+    assert not home.exists()
 
 
 @linux
