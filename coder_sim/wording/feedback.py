@@ -11,7 +11,6 @@ from coder_sim.wording.feedback_phrases import SERVICE_TOPICS, headline
 from coder_sim.wording.feedback_prompts import prompts
 from coder_sim.wording.feedback_rows import rows
 from coder_sim.wording.feedback_subject import Subject
-from coder_sim.wording.feedback_texts import lower_first
 
 _TOPICS = 4
 
@@ -46,7 +45,7 @@ def _summary(subject: Subject, made: tuple[FeedbackRow, ...]) -> str:
     if not grave:
         return start
     worst = min(grave, key=_weight)
-    return f"{start} What mattered most: {lower_first(worst.headline)}."
+    return f"{start} Look at this first. {worst.headline}."
 
 
 def _weight(row: FeedbackRow) -> tuple[bool, bool]:
@@ -95,8 +94,4 @@ def _expected_query(query: KeyQuery, *, asked: bool) -> Part:
 
 def _other_query(query: ProviderQuery) -> Part:
     quote = f"\u201c{' '.join(query.quote.split())}\u201d"
-    return Part(
-        "Your query is not among the key's",
-        f"{quote}\nThe key's author judged that the chart answers this, or that no code turns "
-        "on it.",
-    )
+    return Part("Your query is not among the key's", f"{quote}\nThe key does not list this query.")

@@ -5,8 +5,10 @@ from types import MappingProxyType
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind, dotted
 from coder_sim.domain.grade import Finding
-from coder_sim.grading.pcs import AXES, wrong_axes
+from coder_sim.grading.pcs import wrong_axes
 from coder_sim.wording.feedback_subject import Subject
+from coder_sim.wording.pcs_axes import axes_told
+from coder_sim.wording.titles import says_other
 
 _POA = MappingProxyType(
     {
@@ -19,11 +21,25 @@ _POA = MappingProxyType(
 _PLAIN = MappingProxyType(
     {
         "COMPLICATION_OMITTED": "Your code says there is no complication.",
-        "OVER_SPECIFIED": "Your code states a detail that the key's author did not find in "
-        "the record.",
-        "WRONG_CODE_SAME_CATEGORY": "Your code is of the right category but describes another "
-        "form of it.",
         "BILATERAL_SPLIT": "You reported each side by itself; one code says both.",
+    }
+)
+
+
+_FACILITY_MODIFIERS = MappingProxyType(
+    {
+        "25": "Significant visit, separate from the procedure of the day",
+        "76": "The same procedure, done again",
+    }
+)
+# Where the author explains the very code, these say nothing more.
+_SAID_BY_THE_AUTHOR = frozenset(
+    {
+        "OVER_SPECIFIED",
+        "UNDER_SPECIFIED",
+        "WRONG_CODE_SAME_CATEGORY",
+        "RELATED_WRONG",
+        "WRONG_COMBINATION",
     }
 )
 
@@ -31,7 +47,7 @@ _PLAIN = MappingProxyType(
 def difference(finding: Finding, line: KeyLine, subject: Subject) -> str:
     """Return how the reported line differs from the key's, in one or two sentences; or ""."""
     cls = finding.cls
-    if finding.answer is None:
+    if finding.answer is None or (finding.explain and cls in _SAID_BY_THE_AUTHOR):
         return ""
     if cls in _FACETS:
         return _FACETS[cls](finding, line, subject)
@@ -64,10 +80,36 @@ def _laterality(finding: Finding, line: KeyLine, subject: Subject) -> str:
     return f"Your code says {_sides(given)}; the record says {_sides(wanted)}."
 
 
+def is_another_form(finding: Finding, line: KeyLine, subject: Subject) -> bool:
+    """Tell whether the code differs in more than the detail that its class is named for."""
+    code = _code(finding, subject)
+    # Codes that share four characters differ in detail, whatever words their titles use.
+    if finding.explain or line.kind is not Kind.DIAGNOSIS or code[:4] == line.code[:4]:
+        return False
+    titles = [subject.look.title(line.system, x) for x in (code, line.code)]
+    if finding.cls == "OVER_SPECIFIED":
+        titles.reverse()
+    return finding.cls in {"UNDER_SPECIFIED", "OVER_SPECIFIED"} and says_other(*titles)
+
+
 def _specificity(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if is_another_form(finding, line, subject):
+        return "Your code describes another form of the condition, and leaves a detail of it open."
     if subject.look.words(line.system, _code(finding, subject)).residual:
         return "Your code's title says unspecified where the record gives the detail."
     return "Your code says less than the record does."
+
+
+def _over_specific(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if is_another_form(finding, line, subject):
+        return "Your code describes another form of the condition than the key's."
+    return "Your code states a detail that the key's code leaves open."
+
+
+def _same_category(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if _code(finding, subject)[:3] != line.code[:3]:
+        return "Your code is of another category than the key's."
+    return "Your code is of the right category but describes another form of it."
 
 
 def _seventh(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -99,7 +141,10 @@ def _combination(finding: Finding, line: KeyLine, subject: Subject) -> str:
 def _related(finding: Finding, line: KeyLine, subject: Subject) -> str:
     if line.kind is Kind.SERVICE:
         return "Your code is of the same family but reports another service."
-    return "Your code stands in the same section of the Tabular List but names another condition."
+    section = subject.look.section(line.code)
+    if line.kind is Kind.DIAGNOSIS and section == subject.look.section(_code(finding, subject)):
+        return f"Your code stands in the same section, {section}, but names another condition."
+    return "Your code is near the key's but says something else."
 
 
 def _characters(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -110,14 +155,7 @@ def _characters(finding: Finding, line: KeyLine, subject: Subject) -> str:
     wrong = wrong_axes(line.code, code)
     if 3 in wrong:
         wrong = (3,)
-    return " ".join(_axis(position, code, line.code, subject) for position in wrong)
-
-
-def _axis(position: int, code: str, key: str, subject: Subject) -> str:
-    given = subject.look.axis_label(code, position) or code[position - 1]
-    wanted = subject.look.axis_label(key, position) or key[position - 1]
-    name = AXES[position - 1]
-    return f"Character {position} ({name}): you chose {given}, the record says {wanted}."
+    return axes_told(wrong, code, line.code, subject)
 
 
 def _level(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -133,8 +171,8 @@ def _level(finding: Finding, line: KeyLine, subject: Subject) -> str:
         ("risk", line.em.risk),
         ("time", f"{line.em.minutes} minutes" if line.em.minutes else ""),
     )
-    read = "; ".join(f"{name}: {value}" for name, value in elements if value)
-    return f"{text} The key's author read {read}." if read else text
+    read = "; ".join(f"{name} {value.replace(': ', ', ')}" for name, value in elements if value)
+    return f"{text} In the key: {read}." if read else text
 
 
 def _poa(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -151,7 +189,11 @@ def _poa_exempt(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 def _modifier(code: str, subject: Subject) -> str:
     known = subject.facts.modifier(code)
-    return f"{code} ({known.meaning})" if known and known.meaning else code
+    meaning = known.meaning if known else ""
+    if subject.facility and "doctor" in meaning:
+        # Said of a professional claim; a hospital reports no doctor.
+        meaning = _FACILITY_MODIFIERS.get(code, "")
+    return f"{code} ({meaning})" if meaning else code
 
 
 def _modifiers(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -212,6 +254,8 @@ _DIAGNOSES = MappingProxyType(
         "WRONG_LATERALITY": _laterality,
         "UNSPECIFIED_LATERALITY": _laterality,
         "UNDER_SPECIFIED": _specificity,
+        "OVER_SPECIFIED": _over_specific,
+        "WRONG_CODE_SAME_CATEGORY": _same_category,
         "WRONG_7TH": _seventh,
         "TRUNCATED": _truncated,
         "WRONG_COMBINATION": _combination,

@@ -1,15 +1,24 @@
-"""What one wrong or missing line does to payment, all other lines being right."""
+"""What one wrong, missing or extra line does to payment, all other lines being right."""
+
+from types import MappingProxyType
 
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind
-from coder_sim.domain.grade import Element, Finding
+from coder_sim.domain.grade import Direction, Element, Finding
 from coder_sim.grading.money import Money
 from coder_sim.grading.pairs import Effect
 from coder_sim.wording.feedback_phrases import EFFECTS, WHOLE_SHEET
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_whole import hcc, sheet_effect
 
-_CODE_IS_LOST = frozenset({"OMITTED", "TRUNCATED", "RELATED_WRONG"})
+# These are on the key's claim already, or cannot be grouped.
+_NO_ADDITION = frozenset({"DUPLICATE", "INVALID", "ABSORBED_COMPONENT", "REDUNDANT_COMPONENT"})
+_AMOUNT = MappingProxyType(
+    {
+        Direction.OVER: "The claim asks payment for more than the record shows.",
+        Direction.UNDER: "The claim asks payment for less than the record shows.",
+    }
+)
 
 
 class Effects:
@@ -25,12 +34,28 @@ class Effects:
         """Return the effect of a finding, or ""."""
         if finding.cls in WHOLE_SHEET:
             return sheet_effect(finding, self._subject)
+        if line is None:
+            return self._addition(finding)
         if len(finding.detail) == 3:
-            return _overpays(Effect(*finding.detail), extra=line is None)
-        texts = [self._change(finding, line) if line else "", EFFECTS.get(finding.cls, "")]
+            return self._overpays(Effect(*finding.detail), "In place of the key's code, it")
+        texts = [self._change(finding, line), self._general(finding)]
         if finding.cls == "WRONG_LATERALITY" and self._has_sided_service():
             texts.append("A diagnosis on one side and a service on the other is denied.")
         return " ".join(text for text in texts if text)
+
+    def _general(self, finding: Finding) -> str:
+        if finding.cls == "WRONG_SERVICE_FAMILY" and finding.direction in _AMOUNT:
+            return _AMOUNT[finding.direction]
+        return EFFECTS.get(finding.cls, "")
+
+    def _addition(self, finding: Finding) -> str:
+        """Return what an extra line would add to the key's payment, the author's ones too."""
+        general = EFFECTS.get(finding.cls, "")
+        if finding.answer is None or finding.cls in _NO_ADDITION:
+            return general
+        effect = self._money.paying(self._subject.line(finding.answer))
+        added = self._overpays(effect, "Added to the key's codes, it") if effect else ""
+        return " ".join(text for text in (added, general) if text)
 
     def _has_sided_service(self) -> bool:
         lines = (x for x in self._subject.key.lines if x.kind is Kind.SERVICE)
@@ -41,26 +66,35 @@ class Effects:
         match = self._subject.match(line.id)
         if match is None or match.cls != finding.cls or match.answer != finding.answer:
             return ""
-        lost = finding.cls in _CODE_IS_LOST
-        code = None if lost else self._subject.line(finding.answer or 1).code
+        # A code on the sheet takes the place of the key's; only a missed line leaves a gap.
+        code = self._subject.line(finding.answer).code if finding.answer else None
         texts = (self._single(effect) for effect in self._money.changed(line, code))
         return " ".join(text for text in texts if text)
 
     def _single(self, effect: Effect) -> str:
         if effect.measure == "HCC":
-            names = [hcc(number, self._subject) for number in effect.before.split(", ")]
-            return f"With this line the sheet loses {', '.join(names)}."
+            return (
+                f"With all else as in the key, this line alone loses {self._hccs(effect.before)}."
+            )
         return (
             f"With all else as in the key, this line alone moves the {effect.measure} from "
             f"{effect.before} to {effect.after}."
         )
 
+    def _hccs(self, numbers: str) -> str:
+        return ", ".join(hcc(number, self._subject) for number in numbers.split(", "))
 
-def _overpays(effect: Effect, *, extra: bool) -> str:
-    start = "Added to the key's codes, it" if extra else "In place of the key's code, it"
-    if effect.measure == "CC/MCC":
-        return f"{start} would count as a CC or MCC, which the record does not support."
-    if effect.measure == "HCC":
-        return f"{start} would add HCC {effect.after}, which the record does not support."
-    change = f"{effect.measure} {effect.after} instead of {effect.before}"
-    return f"{start} would raise the payment to {change}, which the record does not support."
+    def _overpays(self, effect: Effect, start: str) -> str:
+        if effect.measure == "CC/MCC":
+            return f"{start} would count as a CC or MCC that the key does not have."
+        if effect.measure == "HCC":
+            return f"{start} would add {self._hccs(effect.after)}, which the key does not have."
+        if effect.measure == "RAF":
+            return (
+                f"{start} would raise the risk score beyond the key's, from {effect.before} to "
+                f"{effect.after}."
+            )
+        return (
+            f"{start} would raise the payment beyond the key's, from {effect.measure} "
+            f"{effect.before} to {effect.after}."
+        )

@@ -1,28 +1,31 @@
 """One finding explained in up to five parts; the parts of several findings joined."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.feedback import Part
 from coder_sim.domain.grade import Finding
 from coder_sim.wording.feedback_differences import difference
 from coder_sim.wording.feedback_effects import Effects
-from coder_sim.wording.feedback_phrases import TIPS, WHOLE_SHEET, missed_tip
+from coder_sim.wording.feedback_extras import author_on, extra_difference
+from coder_sim.wording.feedback_phrases import TIPS, WHOLE_SHEET
 from coder_sim.wording.feedback_prompts import reasons
-from coder_sim.wording.feedback_rules import cited, rule_texts
+from coder_sim.wording.feedback_rules import Rule, author_words, cited, rules
 from coder_sim.wording.feedback_subject import Subject
-from coder_sim.wording.feedback_texts import lower_first
-from coder_sim.wording.feedback_whole import extra_difference, sheet_difference
+from coder_sim.wording.feedback_tips import common_error, tips
+from coder_sim.wording.feedback_whole import sheet_difference
 
 _HEADINGS = (
     "What you reported",
     "What the chart says",
     "The rule",
+    "Why the key's code",
     "The effect",
     "Next time",
 )
-_QUOTES = 3
+_QUOTES = 5
+_WITH_WORDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +34,67 @@ class Explanation:
 
     reported: tuple[str, ...] = ()
     chart: tuple[str, ...] = ()
-    rule: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """The author's own words on this very error, else on the line."""
+    rules: tuple[Rule, ...] = ()
+    key_words: tuple[str, ...] = ()
+    """The author's words on the line where ``words`` are about the error."""
     effect: tuple[str, ...] = ()
     next_time: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything in reading order, nothing twice."""
-        every = (text for field in fields(self) for text in getattr(self, field.name))
+        cites = tuple(rule.full for rule in self.rules)
+        why = (*self.words, *self.key_words, *cites)
+        every = (*self.reported, *self.chart, *why, *self.effect, *self.next_time)
         return tuple(dict.fromkeys(text for text in every if text))
 
 
-def joined(explanations: Iterable[Explanation]) -> tuple[Part, ...]:
-    """Return the parts of several explanations as one; nothing empty, nothing said twice."""
-    said: set[str] = set()
-    every = tuple(explanations)
-    parts = []
-    for heading, field in zip(_HEADINGS, fields(Explanation), strict=True):
-        texts = (text for x in every for text in getattr(x, field.name))
-        fresh = [text for text in dict.fromkeys(texts) if text and text not in said]
-        said.update(fresh)
-        if fresh:
-            parts.append(Part(heading, "\n".join(fresh)))
-    return tuple(parts)
+class Telling:
+    """Remembers what earlier rows told: rules come back by name, tips and quotations not at all."""
+
+    def __init__(self) -> None:
+        self._told: set[str] = set()
+
+    def parts(
+        self, explanations: Iterable[Explanation], *, aside: bool = False
+    ) -> tuple[Part, ...]:
+        """Return the parts of explanations as one; nothing empty, nothing said twice.
+
+        ``aside``: the row is about a line that has a row of its own, with the quotations.
+        """
+        every = tuple(explanations)
+        chart = [text for x in every for text in x.chart if not (aside and text in self._told)]
+        columns = (
+            [text for x in every for text in x.reported],
+            chart,
+            self._rules(every),
+            [text for x in every for text in x.key_words],
+            [text for x in every for text in x.effect],
+            [text for x in every for text in x.next_time if text not in self._told],
+        )
+        self._told.update(text for column in (chart, columns[-1]) for text in column)
+        said: set[str] = set()
+        parts = []
+        for heading, column in zip(_HEADINGS, columns, strict=True):
+            fresh = [text for text in dict.fromkeys(column) if text and text not in said]
+            said.update(fresh)
+            if fresh:
+                parts.append(Part(heading, "\n".join(fresh)))
+        return tuple(parts)
+
+    def _rules(self, explanations: tuple[Explanation, ...]) -> list[str]:
+        """Return the author's words, then rules: in full unless told before in another row.
+
+        A row keeps at least one reason in full; where the author gives it, one rule is enough.
+        """
+        texts = list(dict.fromkeys(text for x in explanations for text in x.words if text))
+        found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
+        for rule in found[:_WITH_WORDS] if texts else found:
+            told = rule.full in self._told and bool(texts)
+            texts.append(rule.brief if told else rule.full)
+            self._told.add(rule.full)
+        return texts
 
 
 def is_about_its_key_line(finding: Finding, subject: Subject) -> bool:
@@ -68,18 +110,21 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
         return Explanation(
             reported=(sheet_difference(finding, subject),),
             chart=quotes(line, subject),
-            rule=cited(finding.cites, subject)[:2],
+            rules=cited(finding.cites, subject)[:2],
             effect=(effects.of(finding, line),),
-            next_time=(TIPS.get(finding.cls, ""),),
+            next_time=(common_error(finding, line) if line else "", TIPS.get(finding.cls, "")),
         )
     if line is None or not is_about_its_key_line(finding, subject):
         return _extra(finding, line, subject, effects)
+    words = author_words(line, finding.explain)
     return Explanation(
         reported=(difference(finding, line, subject),),
         chart=quotes(line, subject),
-        rule=rule_texts(finding, line, subject),
+        words=words[:1],
+        key_words=words[1:],
+        rules=rules(finding, subject),
         effect=(effects.of(finding, line),),
-        next_time=_tips(finding, line, subject),
+        next_time=tips(finding, line, subject),
     )
 
 
@@ -87,7 +132,9 @@ def explain_right(line: KeyLine, why: str, subject: Subject) -> Explanation:
     """Say briefly why a right line is right; ``why`` is the author's word on an alternate."""
     words = tuple(text for text in (why, line.rationale) if text)
     return Explanation(
-        chart=quotes(line, subject), rule=words or cited(line.guidelines, subject)[:1]
+        chart=quotes(line, subject),
+        words=words,
+        rules=() if words else cited(line.guidelines, subject)[:1],
     )
 
 
@@ -95,24 +142,16 @@ def _extra(
     finding: Finding, line: KeyLine | None, subject: Subject, effects: Effects
 ) -> Explanation:
     absorbed = finding.cls == "ABSORBED_COMPONENT"
+    words = author_words(None, author_on(finding, subject))
     checks = reasons(finding.answer, subject) if finding.answer else ()
     return Explanation(
         reported=(extra_difference(finding, line, subject),),
         chart=() if absorbed else quotes(line, subject),
-        rule=() if absorbed else (*rule_texts(finding, None, subject), *checks),
+        words=() if absorbed else (*words, *(() if words else checks)),
+        rules=() if absorbed else rules(finding, subject),
         effect=(effects.of(finding, None),),
-        next_time=(TIPS.get(finding.cls, ""),),
+        next_time=("" if words else TIPS.get(finding.cls, ""),),
     )
-
-
-def _tips(finding: Finding, line: KeyLine, subject: Subject) -> tuple[str, ...]:
-    own = f"A common error: {lower_first(line.common_error)}" if line.common_error else ""
-    if finding.cls == "OMITTED":
-        return (own, missed_tip(line))
-    sides = subject.look.words(line.system, line.code).sides
-    if finding.cls == "WRONG_LATERALITY" and "bilateral" in sides:
-        return (own, TIPS["BILATERAL_SPLIT"])
-    return (own, TIPS.get(finding.cls, ""))
 
 
 def quotes(line: KeyLine | None, subject: Subject) -> tuple[str, ...]:
@@ -122,4 +161,6 @@ def quotes(line: KeyLine | None, subject: Subject) -> tuple[str, ...]:
         source = subject.document_name(passage.doc)
         quote = " ".join(passage.quote.split())
         texts.append(f"{source}: \u201c{quote}\u201d" if source else f"\u201c{quote}\u201d")
+    if line and (more := len(line.evidence) - _QUOTES) > 0:
+        texts.append(f"... and {more} more, highlighted in the chart.")
     return tuple(texts)

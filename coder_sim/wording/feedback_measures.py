@@ -94,7 +94,9 @@ def _financial(subject: Subject) -> Measure:
         "Case/financial",
         "1 of 1" if scores.case_financial else "0 of 1",
         _drg(scores.drg) if scores.drg else _claim(subject),
-        "Whether the claim would be paid as the key's.",
+        "Whether the stay would be paid as the key's."
+        if scores.drg
+        else "Whether the claim's services would be paid as the key's.",
     )
 
 
@@ -114,7 +116,7 @@ def _drg(drg: DrgPair) -> str:
 def _claim(subject: Subject) -> str:
     """Return what fails the claim, in the order in which it is tested."""
     if subject.grade.scores.case_financial:
-        return f"nothing on the claim would be denied or paid differently{_risk_aside(subject)}"
+        return f"{_paid(subject)}{_risk_aside(subject)}"
     diagnoses = (line.code for line in subject.sheet_diagnoses())
     if not subject.lines:
         return "nothing was reported"
@@ -127,11 +129,23 @@ def _claim(subject: Subject) -> str:
     return "a service points to no diagnosis that it treated, or to one on the other side"
 
 
+def _paid(subject: Subject) -> str:
+    if any(line.kind is Kind.SERVICE and line.required for line in subject.key.lines):
+        return "the services would be paid as the key's"
+    return "every diagnosis is a reportable code; the claim has no services"
+
+
 def _risk_aside(subject: Subject) -> str:
+    """Say that a claim paid as keyed still moves what a health plan is paid for the patient."""
     risk = subject.grade.scores.risk
-    if risk is None or round(risk.key_score, 4) == round(risk.answer_score, 4):
+    if risk is None or set(risk.key) == set(risk.answer):
         return ""
-    return "; the risk score, which pays a health plan, is not as in the key"
+    if round(risk.key_score, 4) == round(risk.answer_score, 4):
+        return "; the condition groups (HCCs) are not as in the key"
+    return (
+        f"; the risk score, which pays a health plan, is {risk.answer_score:.3f} instead of "
+        f"{risk.key_score:.3f}"
+    )
 
 
 def _service_fault(finding: Finding, subject: Subject) -> bool:

@@ -2,9 +2,9 @@
 
 from types import MappingProxyType
 
-from coder_sim.domain.answer import KeyLine
-from coder_sim.domain.code_set import Kind
 from coder_sim.grading.findings import DRUG_UNITS, MEDICAL_DECISION, NCCI
+
+HOSPITAL_VISITS = "Claims Processing Manual ch. 4 sec. 160"
 
 WHOLE_SHEET = frozenset({"PDX_SELECTION", "FIRST_LISTED", "SEQUENCE", "DRG_CHANGE", "HCC_CHANGE"})
 
@@ -32,7 +32,7 @@ HEADLINES = MappingProxyType(
         "WRONG_SERVICE_FAMILY": "Another service",
         "EM_LEVEL_OVER": "E/M level too high",
         "EM_LEVEL_UNDER": "E/M level too low",
-        "UNSUPPORTED_EXTRA": "Not supported",
+        "UNSUPPORTED_EXTRA": "Not in the key",
         "UNSUPPORTED_ENCOUNTER": "Not supported at this encounter",
         "SYMPTOM_INTEGRAL": "Symptom of a coded diagnosis",
         "AFTERCARE_WITH_INJURY": "Aftercare code beside an injury",
@@ -65,6 +65,7 @@ TIPS = MappingProxyType(
         "detail before you accept the code.",
         "COMPLICATION_OMITTED": "Before choosing a code without complications, look through the "
         "record for each complication that the category names.",
+        "LESS_SAID": "Ask whether the record says more than the title before you accept the code.",
         "OVER_SPECIFIED": "Choose the detail that the record states; where it states none, the "
         "unspecified code is the accurate one, or a query is due.",
         "RELATED_WRONG": "Compare the title with the provider's own words, word by word, before "
@@ -95,6 +96,8 @@ TIPS = MappingProxyType(
         "PCS_MULTIPLE": "Build the code character by character from its table.",
         "EM_LEVEL_OVER": "Count problems, data and risk; two of three must reach the level.",
         "EM_LEVEL_UNDER": "Count problems, data and risk; two of three decide the level.",
+        "EM_LEVEL_FACILITY": "Count by the facility's own guideline, and leave out what has a code "
+        "of its own.",
         "UNSUPPORTED_EXTRA": "Point to the sentence that supports each code before you submit.",
         "SYMPTOM_INTEGRAL": "When the cause is known, ask whether the symptom is a routine part "
         "of it.",
@@ -130,7 +133,7 @@ EFFECTS = MappingProxyType(
         "POINTER": "The payer may deny the service as not justified by the diagnosis.",
         "EM_LEVEL_OVER": "The visit is paid above what the record supports: a repayment risk.",
         "EM_LEVEL_UNDER": "The visit is paid below what the record supports.",
-        "WRONG_SERVICE_FAMILY": "The claim asks payment for a service that was not given.",
+        "WRONG_SERVICE_FAMILY": "The claim asks payment for another service than the record shows.",
         "POA_ON_EXEMPT": "The payer's edits reject a value on an exempt code.",
     }
 )
@@ -140,8 +143,10 @@ EFFECTS = MappingProxyType(
 SOURCES = MappingProxyType(
     {
         MEDICAL_DECISION: "problems, data and risk are rated each for itself, and two of the three "
-        "must reach the level; time spent on the date may decide instead.",
+        "must reach the level.",
         NCCI: "a modifier that separates services needs work that the record shows as separate.",
+        HOSPITAL_VISITS: "a hospital sets the level of a visit by its own guideline, from the "
+        "resources used.",
         DRUG_UNITS: "units are the amount given divided by the amount of one unit; an "
         "amount discarded from a single-dose container goes on a line of its own.",
     }
@@ -174,35 +179,6 @@ SERVICE_TOPICS = MappingProxyType(
         "POINTER": "Linking services to diagnoses",
     }
 )
-_MISSED = (
-    ("Z79", "Read the medication list for drugs taken for long, and give each its code."),
-    ("Z3A", "Every pregnancy chart has a week of gestation to report."),
-    ("Z68", "When weight is a diagnosis, the body mass index goes with it."),
-    ("Z", "Read history, allergies and social notes for status that this encounter relied on."),
-    ("V", "For an injury ask how, where, at what activity and in what status it came about."),
-    ("W", "For an injury ask how, where, at what activity and in what status it came about."),
-    ("X", "For an injury ask how, where, at what activity and in what status it came about."),
-    ("Y", "For an injury ask how, where, at what activity and in what status it came about."),
-    ("T", "Ask of each injury and drug effect whether its agent or complication has a code too."),
-    ("R", "A symptom without a known cause is reported in its own right."),
-)
-_MISSED_BY_KIND = MappingProxyType(
-    {
-        Kind.DIAGNOSIS: "Go through assessment and plan once more: each condition that was "
-        "evaluated, monitored or treated has a line.",
-        Kind.PROCEDURE: "Read the operative report to its end: each separate objective has a code.",
-        Kind.SERVICE: "Match every service, drug and supply in the record with a line.",
-    }
-)
-
-
-def missed_tip(line: KeyLine) -> str:
-    """Return how to catch a missed line next time."""
-    if line.kind is Kind.DIAGNOSIS:
-        for start, tip in _MISSED:
-            if line.code.startswith(start):
-                return tip
-    return _MISSED_BY_KIND[line.kind]
 
 
 def headline(cls: str) -> str:

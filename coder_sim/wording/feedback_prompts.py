@@ -7,8 +7,8 @@ from coder_sim.domain.feedback import Part
 from coder_sim.domain.grade import Finding
 from coder_sim.grading.constants import RIGHT
 from coder_sim.grading.lookup import is_plausible
-from coder_sim.wording.feedback_rules import note_text
 from coder_sim.wording.feedback_subject import Subject
+from coder_sim.wording.notes import note_text
 
 _PRINCIPAL = MappingProxyType(
     {
@@ -40,11 +40,23 @@ def prompts(subject: Subject) -> tuple[Part, ...]:
 
 
 def reasons(number: int, subject: Subject) -> tuple[str, ...]:
-    """Return the checks that concern an extra line, as reasons against it."""
-    return tuple(
-        _part(prompt, subject).text
-        for prompt in subject.grade.prompts
-        if number in _lines(prompt, subject)
+    """Return the checks that speak against an extra line beside the lines of the key."""
+    others = _extras(subject) - {number}
+    notes: dict[str, list[str]] = {}
+    texts = []
+    for prompt in subject.grade.prompts:
+        lines = _lines(prompt, subject)
+        if number not in lines or lines & others:
+            continue
+        if prompt.cls == "EDIT_EXCLUDES1":
+            own = subject.shown(subject.line(number))
+            beside = prompt.expected if prompt.reported == own else prompt.reported
+            notes.setdefault(_stated(prompt, subject), []).append(beside)
+        else:
+            texts.append(_part(prompt, subject).text)
+    return (
+        *texts,
+        *(f"{note} That speaks against it beside {', '.join(x)}." for note, x in notes.items()),
     )
 
 
@@ -80,13 +92,16 @@ def _part(prompt: Finding, subject: Subject) -> Part:
 
 
 def _excludes1(prompt: Finding, subject: Subject) -> str:
-    note = _note(prompt, subject)
-    stated = note_text(note) if note else "An Excludes1 note stands between these two codes."
     return (
-        f"{stated} So {prompt.expected} and {prompt.reported} normally describe one situation. "
-        "Check: both stay only if the record shows unrelated conditions; otherwise query, or keep "
-        "the more exact code."
+        f"{_stated(prompt, subject)} So {prompt.expected} and {prompt.reported} normally describe "
+        "one situation. Check: both stay only if the record shows unrelated conditions; otherwise "
+        "query, or keep the more exact code."
     )
+
+
+def _stated(prompt: Finding, subject: Subject) -> str:
+    note = _note(prompt, subject)
+    return note_text(note) if note else "An Excludes1 note stands between these two codes."
 
 
 def _note(prompt: Finding, subject: Subject) -> InstructionalNote | None:

@@ -1,17 +1,21 @@
 """The rows of feedback: key lines in order, then extra lines, then the sheet as a whole."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coder_sim.domain.answer import KeyLine
+from coder_sim.domain.code_set import Kind
 from coder_sim.domain.feedback import FeedbackRow, Verdict
 from coder_sim.domain.grade import Element, Finding, Match, Severity
 from coder_sim.grading.constants import RIGHT
+from coder_sim.wording.feedback_differences import is_another_form
 from coder_sim.wording.feedback_effects import Effects
 from coder_sim.wording.feedback_explain import (
+    Explanation,
+    Telling,
     explain,
     explain_right,
     is_about_its_key_line,
-    joined,
 )
 from coder_sim.wording.feedback_phrases import WHOLE_SHEET, headline
 from coder_sim.wording.feedback_subject import Subject
@@ -22,7 +26,9 @@ from coder_sim.wording.feedback_texts import (
     points_text,
     reported_text,
 )
+from coder_sim.wording.feedback_tips import AXIS_OF, SELECTION
 from coder_sim.wording.feedback_whole import sheet_headline
+from coder_sim.wording.pcs_axes import axis_name
 
 _GRAVITY = tuple(Severity)
 _RIGHT_NAMES = (
@@ -33,14 +39,14 @@ _RIGHT_NAMES = (
 
 def rows(subject: Subject) -> tuple[FeedbackRow, ...]:
     """Return all rows in reading order."""
-    effects = Effects(subject)
+    effects, telling = Effects(subject), Telling()
     others = [x for x in subject.grade.findings if not is_about_its_key_line(x, subject)]
     extras = [x for x in others if x.cls not in WHOLE_SHEET]
     extras.sort(key=lambda x: x.answer or 0)
     return (
-        *(_key_row(match, subject, effects) for match in subject.grade.matches),
-        *(_extra_row(x, subject, effects) for x in extras),
-        *(_sheet_row(x, subject, effects) for x in others if x.cls in WHOLE_SHEET),
+        *(_key_row(match, subject, effects, telling) for match in subject.grade.matches),
+        *(_extra_row(x, subject, effects, telling) for x in extras),
+        *(_sheet_row(x, subject, effects, telling) for x in others if x.cls in WHOLE_SHEET),
     )
 
 
@@ -49,7 +55,7 @@ def gravest(findings: Iterable[Finding]) -> Severity | None:
     return min((x.severity for x in findings), key=_GRAVITY.index, default=None)
 
 
-def _key_row(match: Match, subject: Subject, effects: Effects) -> FeedbackRow:
+def _key_row(match: Match, subject: Subject, effects: Effects, telling: Telling) -> FeedbackRow:
     line = subject.key.line(match.key)
     assert line is not None  # matches are made of the key's lines
     findings = tuple(
@@ -58,9 +64,9 @@ def _key_row(match: Match, subject: Subject, effects: Effects) -> FeedbackRow:
         if x.key == match.key and is_about_its_key_line(x, subject)
     )
     if findings:
-        parts = joined(explain(x, subject, effects) for x in findings)
+        parts = telling.parts(explain(x, subject, effects) for x in findings)
     else:
-        parts = joined([explain_right(line, _why(match, line, subject), subject)])
+        parts = telling.parts([explain_right(line, _why(match, line, subject), subject)])
     return FeedbackRow(
         verdict=_verdict(match, findings),
         headline=_key_headline(match, line, findings, subject),
@@ -113,12 +119,23 @@ def _name(finding: Finding, line: KeyLine, subject: Subject) -> str:
     sides = subject.look.words(line.system, line.code).sides
     if finding.cls == "WRONG_LATERALITY" and "bilateral" in sides:
         return "Incomplete, one side of two"
+    if finding.cls in {"UNDER_SPECIFIED", "OVER_SPECIFIED"} and is_another_form(
+        finding, line, subject
+    ):
+        return "Another form than the record's"
+    if finding.cls == "WRONG_CODE_SAME_CATEGORY":
+        reported = subject.line(finding.answer or 1).code
+        return headline(finding.cls) if reported[:3] == line.code[:3] else "Another code"
+    if finding.cls in AXIS_OF and line.kind is Kind.PROCEDURE:
+        return f"Wrong {axis_name(line.code[:1], AXIS_OF[finding.cls])}"
     if finding.cls in {"POA", "UNITS", "POINTER"}:
         return f"{headline(finding.cls)} wrong"
     return headline(finding.cls)
 
 
-def _extra_row(finding: Finding, subject: Subject, effects: Effects) -> FeedbackRow:
+def _extra_row(
+    finding: Finding, subject: Subject, effects: Effects, telling: Telling
+) -> FeedbackRow:
     assert finding.answer is not None  # an extra is a line of the sheet
     line = subject.key.line(finding.key) if finding.key else None
     taken = sum(
@@ -134,14 +151,24 @@ def _extra_row(finding: Finding, subject: Subject, effects: Effects) -> Feedback
         expected="",
         points=f"{number(taken)} taken off" if taken else "",
         severity=finding.severity,
-        parts=joined([explain(finding, subject, effects)]),
+        parts=telling.parts([explain(finding, subject, effects)]),
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,
         answer=finding.answer,
     )
 
 
-def _sheet_row(finding: Finding, subject: Subject, effects: Effects) -> FeedbackRow:
+def _note(finding: Finding, subject: Subject, effects: Effects) -> Explanation:
+    """Explain a finding about the sheet, without the sentence that its headline is."""
+    made = explain(finding, subject, effects)
+    one_first = len(subject.key.first_allowed) == 1
+    said = finding.cls == "SEQUENCE" or (finding.cls in SELECTION and one_first)
+    return replace(made, reported=()) if said else made
+
+
+def _sheet_row(
+    finding: Finding, subject: Subject, effects: Effects, telling: Telling
+) -> FeedbackRow:
     line = subject.key.line(finding.key) if finding.key else None
     lost = sum(
         x.possible - x.earned
@@ -157,7 +184,7 @@ def _sheet_row(finding: Finding, subject: Subject, effects: Effects) -> Feedback
         expected=asked_text(line, subject) if line else "",
         points=f"{number(lost)} lost" if lost else "",
         severity=finding.severity,
-        parts=joined([explain(finding, subject, effects)]),
+        parts=telling.parts([_note(finding, subject, effects)], aside=True),
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,
         answer=finding.answer,

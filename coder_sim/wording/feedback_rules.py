@@ -1,11 +1,15 @@
 """The rule behind a finding: the author's words, then guidelines and notes by their ids."""
 
+from dataclasses import dataclass
+
 from coder_sim.domain.answer import KeyLine
-from coder_sim.domain.code_set import InstructionalNote, NoteKind
+from coder_sim.domain.code_set import NoteKind
 from coder_sim.domain.grade import Finding
+from coder_sim.grading.findings import NCCI
 from coder_sim.grading.lookup import is_plausible
 from coder_sim.wording.feedback_phrases import MODIFIER_RULES, SOURCES
 from coder_sim.wording.feedback_subject import Subject
+from coder_sim.wording.notes import note_text
 
 _RULES = 2
 # Their own rule comes first; the other guidelines of the line are about its code.
@@ -18,7 +22,14 @@ _KINDS = (
     NoteKind.EXCLUDES2,
     NoteKind.INCLUDES,
 )
-_LINES_OF_A_NOTE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule in words, and how it is named once those words have been read."""
+
+    full: str
+    brief: str
 
 
 def author_words(line: KeyLine | None, explain: str) -> tuple[str, ...]:
@@ -27,55 +38,54 @@ def author_words(line: KeyLine | None, explain: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def rule_texts(finding: Finding, line: KeyLine | None, subject: Subject) -> tuple[str, ...]:
-    """Return the author's words and the cited rules of a finding, the deciding one first."""
-    words = author_words(line, finding.explain)
+def rules(finding: Finding, subject: Subject) -> tuple[Rule, ...]:
+    """Return the cited rules of a finding, the deciding one first."""
     about_poa = finding.cls.startswith("POA")
-    cites = tuple(x for x in finding.cites if about_poa or x != "App. I")
-    rules = (*_modifier_rules(finding), *cited(cites, subject))
-    return (*words, *rules[: 1 if finding.cls.startswith(_OWN_RULE_ALONE) else _RULES])
+    cites = tuple(
+        x
+        for x in finding.cites
+        if (about_poa or x != "App. I") and (x != NCCI or finding.cls.startswith("MODIFIER"))
+    )
+    found = (*_modifier_rules(finding), *cited(cites, subject))
+    return found[: 1 if finding.cls.startswith(_OWN_RULE_ALONE) else _RULES]
 
 
-def cited(cites: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
+def cited(cites: tuple[str, ...], subject: Subject) -> tuple[Rule, ...]:
     """Return cited rules in words; unknown ids are left out."""
-    texts = (_rule(cite, subject) for cite in cites)
-    return tuple(text for text in texts if text)
+    found = (_rule(cite, subject) for cite in cites)
+    return tuple(rule for rule in found if rule)
 
 
-def _modifier_rules(finding: Finding) -> tuple[str, ...]:
+def _modifier_rules(finding: Finding) -> tuple[Rule, ...]:
     if not finding.cls.startswith("MODIFIER"):
         return ()
     modifiers = " ".join(finding.detail).split()
-    rules = (MODIFIER_RULES.get(modifier, "") for modifier in modifiers)
-    return tuple(dict.fromkeys(rule for rule in rules if rule))
+    texts = {MODIFIER_RULES[x]: x for x in modifiers if x in MODIFIER_RULES}
+    return tuple(Rule(text, f"Modifier {modifier} (see above)") for text, modifier in texts.items())
 
 
-def _rule(cite: str, subject: Subject) -> str:
+def _rule(cite: str, subject: Subject) -> Rule | None:
     if cite.startswith("Tabular "):
         return _note(cite.removeprefix("Tabular "), subject)
     if cite in SOURCES:
-        return f"{cite}: {SOURCES[cite]}"
+        return Rule(f"{cite}: {SOURCES[cite]}", f"{cite} (see above)")
     found = subject.facts.guideline(cite, subject.key.guideline_year)
-    return f"{found.id} {found.title}: {found.gist}" if found else ""
+    if found is None:
+        return None
+    named = f"{found.id} {found.title}"
+    return Rule(f"{named}: {found.gist}", f"{named} (see above)")
 
 
-def _note(cite: str, subject: Subject) -> str:
+def _note(cite: str, subject: Subject) -> Rule | None:
     """Return an instructional note, cited as "I50 code first", as the Tabular List has it."""
     node, _, kind_name = cite.replace("-first", " first").partition(" ")
     kind = next((x for x in _KINDS if kind_name.lower().startswith(x.value.lower())), None)
     if kind is None:
-        return ""
+        return None
+    brief = f"Tabular List, {node} ({kind.value}; see above)"
     codes = [*(x.code for x in subject.key.lines), *(x.code for x in subject.lines)]
     for code in filter(is_plausible, codes):
         for note in subject.facts.notes(code):
             if note.kind is kind and note.node == node:
-                return note_text(note)
-    return f"The Tabular List has a {kind.value} note at {node}."
-
-
-def note_text(note: InstructionalNote) -> str:
-    """Return an instructional note with the node at which it stands."""
-    lines = [" ".join(line.split()).rstrip(":,") for line in note.lines if line.strip()]
-    shown = "; ".join(lines[:_LINES_OF_A_NOTE])
-    more = " ..." if len(lines) > _LINES_OF_A_NOTE else "."
-    return f"The Tabular List states at {note.node} ({note.kind.value}): {shown}{more}"
+                return Rule(note_text(note), brief)
+    return Rule(f"The Tabular List has a {kind.value} note at {node}.", brief)

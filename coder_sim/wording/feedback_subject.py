@@ -64,6 +64,15 @@ class Subject:
         """Return the code of a key line with its title."""
         return self.coded(line.system, line.code)
 
+    def procedure_title(self, code: str) -> str:
+        """Return the title of an ICD-10-PCS code, or ""."""
+        return self.look.title(System.ICD10PCS, code)
+
+    @property
+    def facility(self) -> bool:
+        """Tell whether this is a hospital's or a centre's claim, not a doctor's."""
+        return not self.brief.encounter.professional
+
     def shown(self, line: Line) -> str:
         """Return the bare code of an answer line as people write it."""
         return dotted(self.system(line.number), line.code)

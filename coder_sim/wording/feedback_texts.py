@@ -16,8 +16,9 @@ _ELEMENTS = (
 
 
 def lower_first(text: str) -> str:
-    """Return a text with its first letter small, unless it begins with an abbreviation."""
-    if not text[1:2].islower():
+    """Return a text with its first letter small, unless it begins with a code or abbreviation."""
+    first = text.partition(" ")[0].rstrip(".,:;").replace("-", "")
+    if len(first) > 1 and not (first.isalpha() and first[1:].islower()):
         return text
     return text[:1].lower() + text[1:]
 
@@ -68,13 +69,17 @@ def points_text(match: Match, subject: Subject) -> str:
     """Return the points of a key line, element by element; "" where none are at stake."""
     selection = {"PDX_SELECTION", "FIRST_LISTED"}
     apart = any(x.cls in selection and x.key == match.key for x in subject.grade.findings)
-    texts = []
+    texts, sums = [], [0.0, 0.0]
     for element, name in _ELEMENTS:
         entries = [x for x in subject.grade.tally if x.element is element and x.key == match.key]
         if not entries or (element is Element.FIRST and apart):
             continue
         earned, possible = (sum(x.earned for x in entries), sum(x.possible for x in entries))
         texts.append(f"{number(earned)} of {number(possible)} for {name}")
+        sums = [sums[0] + earned, sums[1] + possible]
+    if len(texts) > 1 and round(sums[0], 6) in (0.0, round(sums[1], 6)):
+        # All or nothing: the parts would only repeat it.
+        texts = [f"{number(sums[0])} of {number(sums[1])} for the whole line"]
     taken = sum(
         x.penalty for x in subject.grade.tally if x.element is Element.OVER and x.key == match.key
     )

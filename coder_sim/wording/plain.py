@@ -2,11 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
+from types import MappingProxyType
 
-from coder_sim.domain.feedback import Feedback, FeedbackRow, Part
+from coder_sim.domain.feedback import Feedback, FeedbackRow, Part, Verdict
 
 WIDTH = 92
 _INDENT = "    "
+_QUIET = frozenset({Verdict.RIGHT, Verdict.OPTIONAL})
+_DOT = " \u00b7 "
+_RULE, _KEY, _CHART = "The rule", "Why the key's code", "What the chart says"
+_SHORT = MappingProxyType(
+    {
+        "What you reported": "Yours",
+        _CHART: "Chart",
+        _RULE: "Why",
+        _KEY: "Why",
+        "The effect": "Effect",
+    }
+)
 
 
 def as_text(feedback: Feedback) -> str:
@@ -35,21 +48,46 @@ def _lines(feedback: Feedback) -> Iterator[str]:
 def _row(row: FeedbackRow) -> Iterator[str]:
     severity = f", {row.severity.value.lower()}" if row.severity else ""
     yield from _wrapped(f"[{row.verdict.value}{severity}] {row.headline}")
-    for name, text in (
-        ("Reported", row.reported),
-        ("Expected", row.expected),
-        ("Points", row.points),
-    ):
-        if text:
-            yield from _wrapped(f"{name}: {text}", _INDENT)
-    for part in row.parts:
-        yield from _part(part)
+    if row.verdict in _QUIET:
+        # A right line says why it is right, and no more.
+        yield from _parts(part for part in row.parts if part.heading == _RULE)
+        return
+    if row.verdict is not Verdict.NOTE:
+        yield from _facts(row)
+    elif row.points:
+        yield from _wrapped(f"Points: {row.points}", _INDENT)
+    told = {part.heading for part in row.parts}
+    yield from _parts(part for part in row.parts if part.heading != _KEY or _RULE not in told)
 
 
-def _part(part: Part) -> Iterator[str]:
-    yield f"{_INDENT}{part.heading}"
-    for paragraph in part.text.split("\n"):
-        yield from _wrapped(paragraph, _INDENT * 2)
+def _facts(row: FeedbackRow) -> Iterator[str]:
+    """Yield what the sheet has, what the key has, and the points: what the headline lacks."""
+    reported, expected = (_after(row.headline, x) for x in (row.reported, row.expected))
+    same = row.reported.partition(_DOT)[2] == row.expected.partition(_DOT)[2]
+    if reported and row.expected and not same:
+        yield from _wrapped(f"Reported: {reported}", _INDENT)
+    if expected:
+        yield from _wrapped(f"Expected: {expected}", _INDENT)
+    if row.points:
+        yield from _wrapped(f"Points: {row.points}", _INDENT)
+
+
+def _after(headline: str, text: str) -> str:
+    """Return a line of sheet or key without the code and title that the headline ends with."""
+    said, _, facets = text.partition(_DOT)
+    return facets if headline.endswith(said) else text
+
+
+def _parts(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield parts with their headings in front, a paragraph a line; of quotations the first."""
+    for part in parts:
+        name = _SHORT.get(part.heading, part.heading)
+        first, *others = part.text.split("\n")
+        if part.heading == _CHART and others:
+            first, others = f"{first} and {len(others)} more", []
+        yield from _wrapped(f"{name}: {first}", _INDENT)
+        for paragraph in others:
+            yield from _wrapped(paragraph, _INDENT)
 
 
 def _section(title: str, parts: Iterable[Part]) -> Iterator[str]:
@@ -57,7 +95,9 @@ def _section(title: str, parts: Iterable[Part]) -> Iterator[str]:
         if number == 0:
             yield ""
             yield title
-        yield from _part(part)
+        yield from _wrapped(part.heading, _INDENT)
+        for paragraph in part.text.split("\n"):
+            yield from _wrapped(paragraph, _INDENT * 2)
 
 
 def _wrapped(text: str, indent: str = "") -> list[str]:

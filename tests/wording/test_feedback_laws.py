@@ -21,7 +21,14 @@ QUICK = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 LONG = settings(QUICK, max_examples=500)
-_ORDER = ["What you reported", "What the chart says", "The rule", "The effect", "Next time"]
+_ORDER = [
+    "What you reported",
+    "What the chart says",
+    "The rule",
+    "Why the key's code",
+    "The effect",
+    "Next time",
+]
 
 
 def check(oracle: Oracle, sheet: AnswerSheet, facts: CodeFacts) -> None:
