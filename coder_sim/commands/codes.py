@@ -17,6 +17,7 @@ from coder_sim.library import build as library_build
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
+from coder_sim.wording.notes import clean_lines
 
 
 def search(home: Path, options: argparse.Namespace) -> int:
@@ -133,7 +134,7 @@ def _note(note: InstructionalNote) -> dict[str, object]:
         "kind": note.kind.value,
         "from": note.node,
         "from_title": note.node_title,
-        "lines": list(note.lines),
+        "lines": list(clean_lines(note.lines)),
     }
 
 
@@ -162,7 +163,7 @@ def _print_code(library: Library, found: Code, day: date) -> None:
     if found.system is System.ICD10CM:
         for note in library.notes(found.code):
             print(f"  {note.kind.value} (at {note.node} {note.node_title}):")
-            for line in note.lines:
+            for line in clean_lines(note.lines):
                 print(f"    {line}")
 
 

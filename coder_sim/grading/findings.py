@@ -146,17 +146,23 @@ def pair_direction(pair: Pair, key_words: Words) -> Direction:
     return direction_of(pair.cls)
 
 
-def cites_for(cls: str, line: KeyLine | None, modifiers: tuple[str, ...] = ()) -> tuple[str, ...]:
+def cites_for(
+    cls: str, line: KeyLine | None, modifiers: tuple[str, ...] = (), *, professional: bool = True
+) -> tuple[str, ...]:
     """Return what a finding cites, the deciding rule first, each once.
 
-    ``modifiers`` are those that a modifier finding is about.
+    ``modifiers`` are those that a modifier finding is about. A facility sets the levels of its
+    visits by its own guideline, so there the elements of medical decisions are not cited.
     """
     given: tuple[str, ...] = ()
     if line is not None:
         given = (*line.guidelines, *(f"Tabular {note}" for note in line.tabular))
     if line is not None and line.kind is Kind.SERVICE:
-        return tuple(dict.fromkeys((*given, *_service_cites(cls, line, modifiers))))
+        return tuple(dict.fromkeys((*given, *_service_cites(cls, line, modifiers, professional))))
     own = _CITES.get(cls, ())
+    if cls.startswith("PCS") and line is not None and not line.code.startswith("0"):
+        # The general PCS rules cited here are those of the Medical and Surgical section.
+        own = ()
     if cls in _PCS_SECTION:
         # The author's guidelines about this very axis replace the general one.
         fitting = tuple(x for x in given if x.startswith(_PCS_SECTION[cls]))
@@ -165,9 +171,11 @@ def cites_for(cls: str, line: KeyLine | None, modifiers: tuple[str, ...] = ()) -
     return tuple(dict.fromkeys(both))
 
 
-def _service_cites(cls: str, line: KeyLine, modifiers: tuple[str, ...]) -> tuple[str, ...]:
+def _service_cites(
+    cls: str, line: KeyLine, modifiers: tuple[str, ...], professional: bool
+) -> tuple[str, ...]:
     if cls.startswith("EM_LEVEL"):
-        return (MEDICAL_DECISION,)
+        return (MEDICAL_DECISION,) if professional else ()
     if cls in {"UNITS", "UNITS_NOT_SPLIT"} and line.system is System.HCPCS:
         return (DRUG_UNITS,)
     if cls.startswith("MODIFIER"):

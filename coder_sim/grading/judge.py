@@ -134,7 +134,7 @@ class LineJudge:
                 pair_severity(pair),
                 pair_direction(pair, words),
                 certainty=Certainty.TABULAR if pair.cls == "TRUNCATED" else Certainty.AUTHOR,
-                cites=cites_for(pair.cls, line),
+                cites=cites_for(pair.cls, line, professional=self._encounter.professional),
                 explain=author.explain if author else "",
                 expected=dotted(line.system, line.code),
                 reported=dotted(line.system, answer.code),
