@@ -2,22 +2,46 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize
 from PySide6.QtWidgets import QWidget
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine
 from coder_sim.domain.code_set import System
+from coder_sim.domain.encounter import Setting
 from coder_sim.domain.facts import CodeFinder
-from coder_sim.practice.views import OpenedCase
+from coder_sim.practice.views import OpenedCase, WorklistEntry
 from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.theme import DARK, LIGHT
 from coder_sim.ui.workspace import Workspace
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
-WORDS = ("essential hypertension", "type 2 diabetes without complications", "knee pain")
-"""What the draft in the picture is made of: the first code found for each."""
 TYPED = "diabetes neuropathy"
+
+
+class _Take(NamedTuple):
+    """A line of the draft in the picture: the first code found for the words, and its details."""
+
+    words: str
+    system: System = System.ICD10CM
+    modifiers: tuple[str, ...] = ()
+    units: int = 1
+    pointers: tuple[int, ...] = ()
+
+
+DIAGNOSES = (
+    _Take("essential hypertension"),
+    _Take("type 2 diabetes without complications"),
+    _Take("chronic kidney disease stage 3b"),
+)
+STAY = (*DIAGNOSES, _Take("replacement right hip joint metal", System.ICD10PCS))
+VISIT = (
+    *DIAGNOSES,
+    _Take("office visit established moderate", System.CPT, ("25",), 1, (1, 2)),
+    _Take("20610", System.CPT, ("LT",), 1, (3,)),
+    _Take("triamcinolone", System.HCPCS, (), 4, (3,)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +62,7 @@ class _Camera:
 
 
 def draw_every_page(window: MainWindow, folder: Path) -> tuple[Path, ...]:
-    """Draw the pages of a started window; its desk receives one attempt at the first case.
+    """Draw the pages of a started window; its desk receives an attempt at one or two cases.
 
     Give it a desk over a scratch home: what is drawn is really graded and stored.
     """
@@ -48,29 +72,44 @@ def draw_every_page(window: MainWindow, folder: Path) -> tuple[Path, ...]:
     camera, choice = _Camera(window, folder), window.look.choice
     window.show_worklist()
     _settle(window)
-    # The desk is asked through the worker: a database may belong to that thread.
-    window.open_case(window.worklist.entries()[0].ref)
-    _settle(window)
-    if window.flow.opened is None:
-        raise ValueError(window.statusBar().currentMessage())
-    opened = _with_draft(window.services.finder, window.flow.opened)
-    window.flow.submit(opened.sheet)
-    _settle(window)
+    cases = [_attempted(window, window.services.finder, entry) for entry in _chosen(window)]
     paths = [
         path
         for look in (LIGHT, DARK)
         for size in SIZES
-        for path in _draw(camera, window.workspace, opened, look, size)
+        for path in _draw(camera, window.workspace, cases, look, size)
     ]
     window.look.choose(choice)
     window.show_worklist()
     return tuple(paths)
 
 
+def _chosen(window: MainWindow) -> list[WorklistEntry]:
+    """Return the first case there is, and the first hospital stay if that is another one."""
+    entries = window.worklist.entries()
+    stays = [entry for entry in entries[1:] if entry.setting is Setting.INPATIENT]
+    return [entries[0], *stays[:1]]
+
+
+def _attempted(window: MainWindow, finder: CodeFinder, entry: WorklistEntry) -> OpenedCase:
+    """Open a case, fill its sheet, have it graded; return it with the sheet."""
+    if window.flow is None:
+        raise ValueError("the window has not been started")
+    # The desk is asked through the worker: a database may belong to that thread.
+    window.open_case(entry.ref)
+    _settle(window)
+    if window.flow.opened is None:
+        raise ValueError(window.statusBar().currentMessage())
+    opened = _with_draft(finder, window.flow.opened)
+    window.flow.submit(opened.sheet)
+    _settle(window)
+    return opened
+
+
 def _draw(
-    camera: _Camera, workspace: Workspace, opened: OpenedCase, look: str, size: QSize
+    camera: _Camera, workspace: Workspace, cases: list[OpenedCase], look: str, size: QSize
 ) -> list[Path]:
-    """Draw each page once."""
+    """Draw each page once, workspace and feedback once for each case."""
     window = camera.window
     window.look.choose(look)
     window.resize(size)
@@ -80,14 +119,16 @@ def _draw(
     paths = [camera.take("first-start")]
     window.show_worklist()
     paths.append(camera.take("worklist"))
-    workspace.show_case(opened)
-    window.show_page(workspace, opened.brief.title)
-    workspace.focus_finder()
-    workspace.finder.box.setText(TYPED)
-    paths.append(camera.take("workspace"))
-    if window.flow is not None:
-        window.flow.look_back(opened.ref)
-    paths.append(camera.take("feedback"))
+    for opened in cases:
+        stay = "-stay" if opened.brief.encounter.inpatient else ""
+        workspace.show_case(opened)
+        window.show_page(workspace, opened.brief.title)
+        workspace.focus_finder()
+        workspace.finder.box.setText(TYPED)
+        paths.append(camera.take(f"workspace{stay}"))
+        if window.flow is not None:
+            window.flow.look_back(opened.ref)
+        paths.append(camera.take(f"feedback{stay}"))
     keys = window.show_keys()
     paths.append(camera.take("keys", keys))
     keys.close()
@@ -95,13 +136,19 @@ def _draw(
 
 
 def _with_draft(finder: CodeFinder, opened: OpenedCase) -> OpenedCase:
-    """Return a case with a few lines on its sheet; nothing is saved."""
+    """Return a case with lines of every kind its setting asks for; nothing is saved."""
     encounter = opened.brief.encounter
-    poa = "Y" if encounter.inpatient else None
     lines = [
-        CodedLine(System.ICD10CM, hit.code.code, poa=poa)
-        for words in WORDS
-        for hit in finder.search(words, (System.ICD10CM,), encounter.service_date, 1)
+        CodedLine(
+            take.system,
+            hit.code.code,
+            "Y" if encounter.inpatient and take.system is System.ICD10CM else None,
+            take.modifiers,
+            take.units,
+            take.pointers,
+        )
+        for take in (STAY if encounter.inpatient else VISIT)
+        for hit in finder.search(take.words, (take.system,), encounter.service_date, 1)
     ]
     return replace(opened, sheet=AnswerSheet(tuple(dict.fromkeys(lines))))
 

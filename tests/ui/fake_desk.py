@@ -54,13 +54,15 @@ Creatinine       0.9 mg/dL   eGFR > 60
 
 def a_brief(ref: CaseRef = OFFICE, title: str = "Office visit with a knee injection") -> CaseBrief:
     """Return a chart of two documents."""
+    visit = Encounter(Setting.PROFESSIONAL, 58, Sex.F, date(2026, 5, 4), payer="Medicare")
+    stay = replace(visit, setting=Setting.INPATIENT, admit=date(2026, 5, 1), discharge_status=1)
     return CaseBrief(
         id=CaseId(ref.case_id),
         title=title,
         specialty="Family medicine",
         difficulty=2,
         tracks=(Track.CPC, Track.CCS),
-        encounter=Encounter(Setting.PROFESSIONAL, 58, Sex.F, date(2026, 5, 4), payer="Medicare"),
+        encounter=stay if ref == HEART else visit,
         documents=(
             Document("note", "progress note", "provider", "Office visit", NOTE),
             Document("lab", "laboratory", "other", "Laboratory", LAB),

@@ -8,11 +8,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from coder_sim.domain.code_set import Kind
 from coder_sim.ui.main_window import SMALLEST, MainWindow, Services
 from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.smoke import draw_every_page
 from coder_sim.ui.theme import LIGHT, Look
-from tests.ui.fake_desk import NOW, OFFICE, FakeDesk
+from tests.ui.fake_desk import HEART, NOW, OFFICE, FakeDesk
 from tests.ui.tiny_library import TinyLibrary
 
 
@@ -37,10 +38,19 @@ def test_a_picture_of_each_page_in_each_look_and_size(
     pictures = draw_every_page(window, tmp_path / "shots")
     names = {path.name for path in pictures}
     assert {"worklist-light-1366x768.png", "feedback-dark-1920x1080.png"} <= names
-    assert len(names) == 5 * 2 * 2
+    assert {"workspace-stay-dark-1366x768.png", "feedback-stay-light-1920x1080.png"} <= names
+    assert len(names) == 7 * 2 * 2
     picture = QImage(str(tmp_path / "shots" / "workspace-dark-1920x1080.png"))
     assert (picture.width(), picture.height()) == (1920, 1080)
-    assert [view.ref for view in desk.done] == [OFFICE]
+    assert [view.ref for view in desk.done] == [OFFICE, HEART]
+    visit, stay = (view.sheet.lines for view in desk.done)
+    assert {line.kind for line in visit} == {Kind.DIAGNOSIS, Kind.SERVICE}
+    assert any(line.modifiers and line.pointers for line in visit)
+    assert any(line.units > 1 for line in visit)
+    assert {(line.kind, line.poa) for line in stay} == {
+        (Kind.DIAGNOSIS, "Y"),
+        (Kind.PROCEDURE, None),
+    }
     assert desk.drafts == {}
     assert (look.theme.name, window.worklist.isVisible()) == (LIGHT, True)
 
