@@ -64,10 +64,21 @@ def title_of(row: FeedbackRow) -> str:
     return row.expected if missed else told
 
 
-def unsaid(text: str, told: str) -> str:
-    """Return what a description of a line adds to the headline, which names its code already."""
-    code, _, rest = text.partition(BETWEEN)
-    return rest if rest and code in told else text
+def compared(row: FeedbackRow) -> list[tuple[str, str]]:
+    """Return what was reported and what was expected, as far as the headline does not say it."""
+    told = title_of(row)
+    reported, _, with_reported = row.reported.partition(BETWEEN)
+    expected, _, with_expected = row.expected.partition(BETWEEN)
+    pair = []
+    if reported not in told:
+        pair.append(("Reported", row.reported))
+    elif with_reported and with_reported != with_expected:
+        pair.append(("Reported", with_reported))
+    if expected not in told:
+        pair.append(("Expected", row.expected))
+    elif with_expected and with_expected != with_reported and row.expected not in told:
+        pair.append(("Expected", with_expected))
+    return pair
 
 
 def reason(row: FeedbackRow) -> tuple[Part, ...]:
@@ -144,10 +155,7 @@ class FeedbackWriter:
         self, row: FeedbackRow, parts: tuple[Part, ...], cites: tuple[str, ...]
     ) -> None:
         body, small = self._fonts.body, self._fonts.small
-        pair = (("Reported", row.reported), ("Expected", row.expected))
-        # What the headline says already is not said again.
-        told = title_of(row)
-        lines = [(name, unsaid(text, told), body) for name, text in pair if text not in told]
+        lines = [(name, text, body) for name, text in compared(row)]
         lines += [(part.heading, part.text, body) for part in parts]
         explained = " ".join(part.text for part in parts)
         if unnamed := [cite for cite in cites if cite not in explained]:

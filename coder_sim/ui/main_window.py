@@ -22,7 +22,7 @@ from coder_sim.ui.header import ActionButton
 from coder_sim.ui.library_build import LibraryBuild
 from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.sheet_table import SHEET_HINTS
-from coder_sim.ui.theme import Look
+from coder_sim.ui.theme import Look, S
 from coder_sim.ui.worker import Worker
 from coder_sim.ui.worklist import Worklist
 from coder_sim.ui.worklist_model import day_words
@@ -174,6 +174,7 @@ class MainWindow(QMainWindow):
         self.first_start.show_words(PROGRAM, "Opening the code library.")
         self._build_menus()
         self._saved.setTextFormat(Qt.TextFormat.PlainText)
+        self._saved.setContentsMargins(0, 0, S, 0)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._saved)
         self._on_look_changed()

@@ -15,6 +15,7 @@ from coder_sim.practice.views import AttemptView
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.feedback_writer import (
     FeedbackWriter,
+    compared,
     reason,
     title_of,
     verdict_colour,
@@ -154,6 +155,9 @@ def test_poa_and_pointers_stand_with_the_code_instead_of_the_code_said_twice(loo
     lines = written(look, replace(a_feedback(), rows=(partly,)))
     assert lines[lines.index("Reported") + 1] == "POA N"
     assert lines[lines.index("Expected") + 1] == "POA Y"
+    other = replace(partly, expected="I13.0 Hypertensive disease · POA N")
+    assert compared(other) == [("Expected", "I13.0 Hypertensive disease · POA N")]
+    assert compared(replace(other, reported="", expected="")) == []
 
 
 def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> None:
