@@ -120,7 +120,8 @@ class Money:
             return ()
         left = self.risk_of(x.code for x in diagnoses).hccs
         lost = [hcc for hcc in self.risk.hccs if hcc not in left]
-        return (Effect("HCC", ", ".join(lost), ""),) if lost else ()
+        gained = [hcc for hcc in left if hcc not in self.risk.hccs]
+        return (Effect("HCC", ", ".join(lost), ", ".join(gained)),) if lost else ()
 
     def _dearer(self, drg: Drg | None) -> Effect | None:
         if self._encounter.inpatient and _weight(drg) > _weight(self.drg):

@@ -1,7 +1,7 @@
 """One finding explained in up to five parts; the parts of several findings joined."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.feedback import Part
@@ -11,7 +11,7 @@ from coder_sim.wording.feedback_effects import Effects
 from coder_sim.wording.feedback_extras import author_on, extra_difference
 from coder_sim.wording.feedback_phrases import TIPS, WHOLE_SHEET
 from coder_sim.wording.feedback_prompts import reasons
-from coder_sim.wording.feedback_rules import Rule, author_words, cited, rules
+from coder_sim.wording.feedback_rules import Rule, author_words, cited, facet_words, rules
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_tips import common_error, tips
 from coder_sim.wording.feedback_whole import sheet_difference
@@ -55,6 +55,18 @@ class Telling:
 
     def __init__(self) -> None:
         self._told: set[str] = set()
+        self._reasons: dict[str, str] = {}
+
+    def extra(self, explanation: Explanation, code: str) -> tuple[Part, ...]:
+        """Return the parts of an extra line; what was said of an earlier one is referred to."""
+        known = self._reasons
+        words = tuple(
+            f"For the same reason as {known[text]}, above." if text in known else text
+            for text in explanation.words
+        )
+        for text in explanation.words:
+            known.setdefault(text, code)
+        return self.parts([replace(explanation, words=words)])
 
     def parts(
         self, explanations: Iterable[Explanation], *, aside: bool = False
@@ -116,7 +128,8 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
         )
     if line is None or not is_about_its_key_line(finding, subject):
         return _extra(finding, line, subject, effects)
-    words = author_words(line, finding.explain)
+    facet = facet_words(finding, line)
+    words = facet or author_words(line, finding.explain)
     return Explanation(
         reported=(difference(finding, line, subject),),
         chart=quotes(line, subject),

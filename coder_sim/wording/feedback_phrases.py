@@ -111,6 +111,7 @@ TIPS = MappingProxyType(
         "MODIFIER_WRONG": "Match each modifier with the words in the record that call for it.",
         "MODIFIER_EXTRA": "Add a modifier when the record gives its reason, and not otherwise.",
         "MODIFIER_NOT_APPLICABLE": "Check the conditions of a modifier before using it.",
+        "MODIFIER_DRUG": "Ask of each drug: a single-dose container, and any of it thrown away?",
         "UNITS": "Divide the amount given by the amount that one unit stands for.",
         "UNITS_NOT_SPLIT": "Report the amount given and the amount discarded on two lines.",
         "POINTER": "Point each service at the diagnoses it evaluated or treated.",

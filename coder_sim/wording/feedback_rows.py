@@ -151,7 +151,9 @@ def _extra_row(
         expected="",
         points=f"{number(taken)} taken off" if taken else "",
         severity=finding.severity,
-        parts=telling.parts([explain(finding, subject, effects)]),
+        parts=telling.extra(
+            explain(finding, subject, effects), subject.shown(subject.line(finding.answer))
+        ),
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,
         answer=finding.answer,

@@ -1,5 +1,6 @@
 """The rule behind a finding: the author's words, then guidelines and notes by their ids."""
 
+import re
 from dataclasses import dataclass
 
 from coder_sim.domain.answer import KeyLine
@@ -24,6 +25,15 @@ _KINDS = (
 )
 
 
+_SENTENCE = re.compile(r"(?<=[.:?!])\s+(?=[A-Z])")
+_FACET_WORDS = (
+    ("POA", r"\bPOA\b|[Aa]dmission|[Aa]rriv|\barose\b|\bbegan\b|[Ee]xempt|\bin hospital\b"),
+    ("MODIFIER", r"\b[Mm]odifiers?\b|\bJ[WZ]\b|\b[RL]T\b|\b(?:25|57|59|50|XS)\b"),
+    ("UNITS", r"\b[Uu]nits?\b|\bvials?\b|\bmg\b|\bhours?\b"),
+    ("POINTER", r"\bpoints?\b"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule in words, and how it is named once those words have been read."""
@@ -36,6 +46,15 @@ def author_words(line: KeyLine | None, explain: str) -> tuple[str, ...]:
     """Return what the author wrote: about this very error first, then about the line."""
     texts = [explain.strip(), line.rationale.strip() if line else ""]
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
+    """Return those sentences of the author's that speak of the facet in question."""
+    pattern = next((x for start, x in _FACET_WORDS if finding.cls.startswith(start)), None)
+    if pattern is None:
+        return ()
+    sentences = _SENTENCE.split(line.rationale.strip())
+    return (" ".join(x for x in sentences if re.search(pattern, x)),)
 
 
 def rules(finding: Finding, subject: Subject) -> tuple[Rule, ...]:

@@ -12,6 +12,7 @@ from coder_sim.wording.feedback_texts import lower_first
 from coder_sim.wording.pcs_axes import axis_name
 
 _FACETS = ("POA", "MODIFIER", "UNITS")
+_DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 SELECTION = frozenset({"PDX_SELECTION", "FIRST_LISTED"})
 AXIS_OF = MappingProxyType(
     {
@@ -98,6 +99,10 @@ def tips(finding: Finding, line: KeyLine, subject: Subject) -> tuple[str, ...]:
     if finding.cls == "UNDER_SPECIFIED":
         given = subject.look.words(line.system, subject.line(finding.answer or 1).code)
         return (own, TIPS["UNDER_SPECIFIED" if given.residual else "LESS_SAID"])
+    if finding.cls.startswith("MODIFIER") and _DRUG_MODIFIERS & set(
+        " ".join(finding.detail).split()
+    ):
+        return (own, TIPS["MODIFIER_DRUG"])
     if finding.cls.startswith("EM_LEVEL") and subject.facility:
         return (own, TIPS["EM_LEVEL_FACILITY"])
     if finding.cls in AXIS_OF and line.code[:1] != "0":
