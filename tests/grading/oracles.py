@@ -12,6 +12,8 @@ from coder_sim.packs.jobs import Job, read_job
 
 FOLDER = Path(__file__).parents[1] / "golden"
 FILES = sorted(FOLDER.glob("*.json"))
+WORKED = sorted((Path(__file__).parent / "worked").glob("*.json"))
+"""Cases worked out by hand from the model's text; each answer tells its arithmetic."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,6 @@ def all_oracles() -> list[Any]:
     """Return every answer of every oracle, with a readable test id."""
     return [
         pytest.param(x, id=f"{path.stem[:2]}-{x.answer}")
-        for path in FILES
+        for path in (*FILES, *WORKED)
         for x in oracles_of(path)
     ]

@@ -39,12 +39,16 @@ def test_scores_agree(oracle: Oracle, report: dict[str, object]) -> None:
 
 @oracles
 def test_findings_agree_as_a_multiset(oracle: Oracle, report: dict[str, object]) -> None:
+    wanted = oracle.expected["findings"]
+
     def named(findings: object) -> Counter[tuple[str, ...]]:
         assert isinstance(findings, list)
-        names = ("class", "key", "answer", "severity", "direction")
+        # The cases worked out by hand leave directions out.
+        names = ["class", "key", "answer", "severity"]
+        names += ["direction"] if all("direction" in x for x in wanted) else []
         return Counter(tuple(str(x.get(name)) for name in names) for x in findings)
 
-    assert named(report["findings"]) == named(oracle.expected["findings"])
+    assert named(report["findings"]) == named(wanted)
 
 
 @oracles
