@@ -132,6 +132,15 @@ def _window(application: QApplication, home: Path) -> MainWindow:
     return MainWindow(Look(application, paths.resources_folder(), memory.look), memory)
 
 
+def _make(folder: Path, todo: str) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise EnvironmentFault(
+            f"The folder {folder} cannot be made: {error.strerror}.", todo
+        ) from error
+
+
 def run(home: Path, smoke: Path | None = None) -> int:
     """Open the window and return the exit code when it closes.
 
@@ -140,18 +149,13 @@ def run(home: Path, smoke: Path | None = None) -> int:
     can open at all is for ``environment.require_window`` to say beforehand.
     """
     if smoke is not None:
+        _make(smoke, "Choose another one for the pictures.")
         with tempfile.TemporaryDirectory(prefix="coder-sim-") as scratch:
             return _smoke(home, Path(scratch), smoke)
     # Ctrl+C in the terminal ends the program at once; drafts are on disk already.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     application = _application()
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise EnvironmentFault(
-            f"The folder {home} cannot be made: {error.strerror}.",
-            "Choose another one with --home DIR.",
-        ) from error
+    _make(home, "Choose another one with --home DIR.")
     window = _window(application, home)
     sys.excepthook = _Reporter(home, window)
     opening = Opening(window, home, paths.learner_file(home))

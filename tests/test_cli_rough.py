@@ -187,6 +187,31 @@ def test_a_pack_is_built_beside_its_folder_however_that_is_named(
     assert target.is_file()
 
 
+@posix
+@pytest.mark.parametrize("verb", ["check", "build", "import"])
+def test_a_circle_of_links_is_no_pack(
+    built_home: Path, verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    circle = tmp_path / "circle"
+    circle.symlink_to(circle)
+    assert cli.main(["pack", verb, str(circle)]) == 1
+    said = capsys.readouterr()
+    assert f"{circle}: Cannot be opened: Too many levels" in said.out + said.err
+
+
+def test_pictures_that_cannot_be_put_anywhere_are_told_in_words(
+    built_home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    file = tmp_path / "a file"
+    file.write_text("in the way")
+    assert cli.main(["--smoke", str(file)]) == 3
+    assert f"The folder {file} cannot be made" in capsys.readouterr().err
+
+
 def test_a_locked_folder_is_no_pack(locked: Path) -> None:
     with pytest.raises(PackError, match="Cannot be opened: Permission denied"):
         open_members(locked)

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -30,7 +31,7 @@ def _sound(path: Path, facts: CodeFacts) -> bool:
     except PackError as error:
         for problem in error.problems:
             print(problem_line(problem))
-        print(f"{path.resolve().name or path}: {summary(error.problems)}", file=sys.stderr)
+        print(f"{_real(path).name or path}: {summary(error.problems)}", file=sys.stderr)
         return False
     remarks = lint.lint(pack, facts)
     for remark in remarks:
@@ -38,9 +39,14 @@ def _sound(path: Path, facts: CodeFacts) -> bool:
     return not any(remark.level is lint.Level.ERROR for remark in remarks)
 
 
+def _real(path: Path) -> Path:
+    """Return the path that "." or a link stands for; one of a circle of links stands for itself."""
+    return Path(os.path.realpath(path))
+
+
 def build(home: Path, options: argparse.Namespace) -> int:
     """Make one .casepack file of a pack folder."""
-    folder = options.folder.resolve()
+    folder = _real(options.folder)
     target = options.output or folder.parent / f"{folder.name}{writer.ENDING}"
     with open_library(home) as library:
         pack = writer.build(folder, target, library)
