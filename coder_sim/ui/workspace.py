@@ -95,9 +95,9 @@ class Workspace(QWidget):
         self._splitter.setSizes([530, 410, 420])
         for index, stretch in enumerate((6, 4, 4)):
             self._splitter.setStretchFactor(index, stretch)
-        self.chart.setMinimumWidth(280)
-        self.finder.setMinimumWidth(300)
-        self.answer.setMinimumWidth(320)
+        self.chart.setMinimumWidth(260)
+        self.finder.setMinimumWidth(270)
+        self.answer.setMinimumWidth(380)
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setForegroundRole(self.palette().ColorRole.Mid)

@@ -8,9 +8,11 @@ from PySide6.QtGui import QFont, QFontMetrics, QImage
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from coder_sim.domain.code_set import Kind
+from coder_sim.domain.answer import AnswerSheet, CodedLine
+from coder_sim.domain.code_set import Kind, System
 from coder_sim.ui.main_window import SMALLEST, MainWindow, Services
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.smoke import draw_every_page
 from coder_sim.ui.theme import LIGHT, Look
 from tests.ui.fake_desk import HEART, NOW, OFFICE, FakeDesk
@@ -89,6 +91,24 @@ def test_nothing_is_cut_off_in_the_smallest_window(qtbot: QtBot, window: MainWin
         window.worker.drain()
         assert len(desk.done) == attempts
         assert cut_off(window.feedback) == []
+    assert (window.width(), window.height()) == (SMALLEST.width(), SMALLEST.height())
+
+
+def test_a_service_and_its_details_are_readable_in_the_smallest_window(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    desk = started(window)
+    desk.save_draft(OFFICE, AnswerSheet((CodedLine(System.CPT, "99214", None, ("25",), 1, (1,)),)))
+    window.resize(SMALLEST)
+    window.open_case(OFFICE)
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
+    assert window.workspace is not None
+    assert cut_off(window.workspace) == []
+    table = window.workspace.answer.table
+    row = next(n for n, r in enumerate(table.model().rows()) if r.kind is RowKind.LINE)  # type: ignore[attr-defined]
+    title = table.model().index(row, Column.TITLE)
+    longest = QFontMetrics(window.look.fonts.body).horizontalAdvance("established ")
+    assert table.visualRect(title).width() > longest
     assert (window.width(), window.height()) == (SMALLEST.width(), SMALLEST.height())
 
 
