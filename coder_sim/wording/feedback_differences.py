@@ -143,7 +143,7 @@ def _related(finding: Finding, line: KeyLine, subject: Subject) -> str:
         return "Your code is of the same family but reports another service."
     section = subject.look.section(line.code)
     if line.kind is Kind.DIAGNOSIS and section == subject.look.section(_code(finding, subject)):
-        return f"Your code stands in the same section, {section}, but names another condition."
+        return f"Your code, of the same section {section}, does not say what the record does."
     return "Your code is near the key's but says something else."
 
 

@@ -1,5 +1,6 @@
 """What one wrong, missing or extra line does to payment, all other lines being right."""
 
+import re
 from types import MappingProxyType
 
 from coder_sim.domain.answer import KeyLine
@@ -7,6 +8,7 @@ from coder_sim.domain.code_set import Kind
 from coder_sim.domain.grade import Direction, Element, Finding
 from coder_sim.grading.money import Money
 from coder_sim.grading.pairs import Effect
+from coder_sim.wording.feedback_extras import author_on
 from coder_sim.wording.feedback_phrases import EFFECTS, WHOLE_SHEET
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_whole import hcc, sheet_effect
@@ -19,6 +21,15 @@ _AMOUNT = MappingProxyType(
         Direction.UNDER: "The claim asks payment for less than the record shows.",
     }
 )
+
+
+_NUMBERS = re.compile(r"\d+")
+
+
+def _number(text: str) -> str:
+    """Return the group's number of "193 (1.3144)" or of "85"; a code or a score has none."""
+    found = re.match(r"\d+(?=\s|$)", text)
+    return found[0] if found else "-"
 
 
 class Effects:
@@ -54,6 +65,9 @@ class Effects:
         if finding.answer is None or finding.cls in _NO_ADDITION:
             return general
         effect = self._money.paying(self._subject.line(finding.answer))
+        told = author_on(finding, self._subject)
+        if effect and _number(effect.after) in _NUMBERS.findall(told):
+            effect = None  # the author's own words name the group already
         added = self._overpays(effect, "Added to the key's codes, it") if effect else ""
         return " ".join(text for text in (added, general) if text)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from coder_sim.domain.answer import KeyLine
+from coder_sim.domain.code_set import Kind
 from coder_sim.domain.feedback import Part
 from coder_sim.domain.grade import Finding
 from coder_sim.wording.feedback_differences import difference
@@ -66,14 +67,15 @@ class Telling:
         )
         for text in explanation.words:
             known.setdefault(text, code)
-        return self.parts([replace(explanation, words=words)])
+        return self.parts([replace(explanation, words=words)], code)
 
     def parts(
-        self, explanations: Iterable[Explanation], *, aside: bool = False
+        self, explanations: Iterable[Explanation], code: str, *, aside: bool = False
     ) -> tuple[Part, ...]:
         """Return the parts of explanations as one; nothing empty, nothing said twice.
 
-        ``aside``: the row is about a line that has a row of its own, with the quotations.
+        ``code`` is the one the row is about. ``aside``: it has a row of its own, with the
+        quotations.
         """
         every = tuple(explanations)
         chart = [text for x in every for text in x.chart if not (aside and text in self._told)]
@@ -86,6 +88,8 @@ class Telling:
             [text for x in every for text in x.next_time if text not in self._told],
         )
         self._told.update(text for column in (chart, columns[-1]) for text in column)
+        for text in (text for x in every for text in x.words):
+            self._reasons.setdefault(text, code)
         said: set[str] = set()
         parts = []
         for heading, column in zip(_HEADINGS, columns, strict=True):
@@ -100,7 +104,9 @@ class Telling:
 
         A row keeps at least one reason in full; where the author gives it, one rule is enough.
         """
-        texts = list(dict.fromkeys(text for x in explanations for text in x.words if text))
+        words = list(dict.fromkeys(text for x in explanations for text in x.words if text))
+        # Sentences on a facet may have been picked from a text that stands here in full.
+        texts = [text for text in words if not any(text in x and text != x for x in words)]
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         for rule in found[:_WITH_WORDS] if texts else found:
             told = rule.full in self._told and bool(texts)
@@ -163,8 +169,18 @@ def _extra(
         words=() if absorbed else (*words, *(() if words else checks)),
         rules=() if absorbed else rules(finding, subject),
         effect=(effects.of(finding, None),),
-        next_time=("" if words else TIPS.get(finding.cls, ""),),
+        next_time=("" if words else _extra_tip(finding, subject),),
     )
+
+
+def _extra_tip(finding: Finding, subject: Subject) -> str:
+    if finding.cls == "UNSUPPORTED_EXTRA" and finding.answer:
+        line = subject.line(finding.answer)
+        if any(x.code == line.code and x.kind is line.kind for x in subject.key.lines):
+            return TIPS["DUPLICATE"]
+        if line.kind is Kind.SERVICE:
+            return TIPS["EXTRA_SERVICE"]
+    return TIPS.get(finding.cls, "")
 
 
 def quotes(line: KeyLine | None, subject: Subject) -> tuple[str, ...]:

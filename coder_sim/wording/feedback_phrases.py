@@ -94,11 +94,13 @@ TIPS = MappingProxyType(
         "PCS_QUALIFIER": "Read the last column of the table to the end; the qualifier often tells "
         "intent or fixation.",
         "PCS_MULTIPLE": "Build the code character by character from its table.",
-        "EM_LEVEL_OVER": "Count problems, data and risk; two of three must reach the level.",
-        "EM_LEVEL_UNDER": "Count problems, data and risk; two of three decide the level.",
+        "EM_LEVEL_OVER": "Write down the level of each element before you choose the code.",
+        "EM_LEVEL_UNDER": "Write down the level of each element before you choose the code.",
         "EM_LEVEL_FACILITY": "Count by the facility's own guideline, and leave out what has a code "
         "of its own.",
         "UNSUPPORTED_EXTRA": "Point to the sentence that supports each code before you submit.",
+        "EXTRA_SERVICE": "Ask of each service whether it was given here, and not as a part of "
+        "another.",
         "SYMPTOM_INTEGRAL": "When the cause is known, ask whether the symptom is a routine part "
         "of it.",
         "REDUNDANT_COMPONENT": "After choosing a combination code, remove the codes of its parts.",

@@ -63,10 +63,11 @@ def _key_row(match: Match, subject: Subject, effects: Effects, telling: Telling)
         for x in subject.grade.findings
         if x.key == match.key and is_about_its_key_line(x, subject)
     )
+    code = subject.shown(subject.line(match.answer)) if match.answer else subject.short(line)
     if findings:
-        parts = telling.parts(explain(x, subject, effects) for x in findings)
+        parts = telling.parts((_told(x, line, subject, effects) for x in findings), code)
     else:
-        parts = telling.parts([explain_right(line, _why(match, line, subject), subject)])
+        parts = telling.parts([explain_right(line, _why(match, line, subject), subject)], code)
     return FeedbackRow(
         verdict=_verdict(match, findings),
         headline=_key_headline(match, line, findings, subject),
@@ -79,6 +80,13 @@ def _key_row(match: Match, subject: Subject, effects: Effects, telling: Telling)
         cites=_cites(findings) or line.guidelines,
         answer=match.answer,
     )
+
+
+def _told(finding: Finding, line: KeyLine, subject: Subject, effects: Effects) -> Explanation:
+    made = explain(finding, subject, effects)
+    counted = any(x.key == line.id for x in subject.grade.tally)
+    free = () if counted else ("The key's code is optional here: this costs no points.",)
+    return replace(made, reported=(*made.reported, *free))
 
 
 def _why(match: Match, line: KeyLine, subject: Subject) -> str:
@@ -163,8 +171,7 @@ def _extra_row(
 def _note(finding: Finding, subject: Subject, effects: Effects) -> Explanation:
     """Explain a finding about the sheet, without the sentence that its headline is."""
     made = explain(finding, subject, effects)
-    one_first = len(subject.key.first_allowed) == 1
-    said = finding.cls == "SEQUENCE" or (finding.cls in SELECTION and one_first)
+    said = finding.cls == "SEQUENCE" or finding.cls in SELECTION
     return replace(made, reported=()) if said else made
 
 
@@ -186,7 +193,7 @@ def _sheet_row(
         expected=asked_text(line, subject) if line else "",
         points=f"{number(lost)} lost" if lost else "",
         severity=finding.severity,
-        parts=telling.parts([_note(finding, subject, effects)], aside=True),
+        parts=telling.parts([_note(finding, subject, effects)], "", aside=True),
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,
         answer=finding.answer,

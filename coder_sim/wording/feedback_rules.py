@@ -26,6 +26,7 @@ _KINDS = (
 
 
 _SENTENCE = re.compile(r"(?<=[.:?!])\s+(?=[A-Z])")
+_BACKWARDS = re.compile(r"(?:That|This|These|Those|It|They|So|But)\b")
 _FACET_WORDS = (
     ("POA", r"\bPOA\b|[Aa]dmission|[Aa]rriv|\barose\b|\bbegan\b|[Ee]xempt|\bin hospital\b"),
     ("MODIFIER", r"\b[Mm]odifiers?\b|\bJ[WZ]\b|\b[RL]T\b|\b(?:25|57|59|50|XS)\b"),
@@ -54,7 +55,10 @@ def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
     if pattern is None:
         return ()
     sentences = _SENTENCE.split(line.rationale.strip())
-    return (" ".join(x for x in sentences if re.search(pattern, x)),)
+    kept = {i for i, x in enumerate(sentences) if re.search(pattern, x)}
+    # "That is what modifier 25 says" is nothing without the sentence before it.
+    kept |= {i - 1 for i in kept if i and _BACKWARDS.match(sentences[i])}
+    return (" ".join(x for i, x in enumerate(sentences) if i in kept),)
 
 
 def rules(finding: Finding, subject: Subject) -> tuple[Rule, ...]:

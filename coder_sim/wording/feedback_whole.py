@@ -16,7 +16,9 @@ def sheet_headline(finding: Finding, subject: Subject) -> str:
     if finding.cls == "SEQUENCE":
         return f"Sequence: {finding.expected} belongs before {finding.reported}"
     first = subject.shown(subject.line(finding.answer or 1))
-    return f"{headline(finding.cls)}: {finding.expected} belongs first, not {first}"
+    allowed = [line for id in subject.key.first_allowed if (line := subject.key.line(id))]
+    wanted = " or ".join(subject.short(line) for line in allowed)
+    return f"{headline(finding.cls)}: {wanted} belongs first, not {first}"
 
 
 def sheet_difference(finding: Finding, subject: Subject) -> str:

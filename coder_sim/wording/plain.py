@@ -74,8 +74,13 @@ def _facts(row: FeedbackRow) -> Iterator[str]:
 
 def _after(headline: str, text: str) -> str:
     """Return a line of sheet or key without the code and title that the headline ends with."""
-    said, _, facets = text.partition(_DOT)
-    return facets if headline.endswith(said) else text
+    said, dot, facets = text.partition(_DOT)
+    code, _, title = said.partition(" ")
+    if headline.endswith(said):
+        return facets
+    # Modifiers stand with the code in the line, but not in the headline.
+    known = title and headline.endswith(title) and code.partition("-")[0] in headline
+    return f"{code}{dot}{facets}" if known else text
 
 
 def _parts(parts: Iterable[Part]) -> Iterator[str]:

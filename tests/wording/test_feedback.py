@@ -74,7 +74,7 @@ DIFFERENCES = [
     (
         "D62",
         "D64.9",
-        "Your code stands in the same section, D60-D64, but names another condition.",
+        "Your code, of the same section D60-D64, does not say what the record does.",
     ),
     (
         "S72.141D",
