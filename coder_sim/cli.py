@@ -10,7 +10,7 @@ from pathlib import Path
 
 from coder_sim import streams
 from coder_sim.domain.code_set import System, systems_named
-from coder_sim.errors import Cancelled, CoderSimError, EnvironmentFault, Exit, InputError
+from coder_sim.errors import CoderSimError, EnvironmentFault, Exit, InputError
 from coder_sim.paths import home_folder
 
 
@@ -171,18 +171,13 @@ def _tell(error: CoderSimError) -> int:
             print(f"coder-sim: {problem_line(problem)}", file=sys.stderr)
         return Exit.INPUT
     print(f"coder-sim: {error}", file=sys.stderr)
-    if isinstance(error, EnvironmentFault):
-        if error.todo:
-            print(error.todo, file=sys.stderr)
-        return Exit.ENVIRONMENT
-    return Exit.DONE if isinstance(error, Cancelled) else Exit.INPUT
+    if isinstance(error, EnvironmentFault) and error.todo:
+        print(error.todo, file=sys.stderr)
+    return Exit.ENVIRONMENT
 
 
-def _report_bug(options: argparse.Namespace) -> int:
-    """Write a report of the exception now being handled and say where it is."""
-    error = sys.exception()
-    if error is None:
-        raise RuntimeError("_report_bug() belongs in an except block")
+def _report_bug(error: Exception, options: argparse.Namespace) -> int:
+    """Write a report of an exception and say where it is."""
     path = import_module("coder_sim.reports").write_report(error, str(options.runs), _home(options))
     print(
         "coder-sim: something went wrong inside the program. Your data is as it was.\n"
@@ -220,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("coder-sim: stopped", file=sys.stderr)
         return Exit.INPUT
     except Exception as error:  # The last boundary: a bug of ours, told in words.
-        return _lose_output(error) if streams.lost(error) else _report_bug(options)
+        return _lose_output(error) if streams.lost(error) else _report_bug(error, options)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,10 @@ CoderSimError
 │   ├── PackError         a case pack
 │   ├── AnswerError       an answer file or grading job
 │   └── SourceError       an official or licensed code-set file
-├── EnvironmentFault      the machine or the installation is at fault (exit 3)
-│   ├── LibraryFault      the code library is missing, damaged or of another version
-│   └── StoreFault        the learner's database cannot be opened, read or written
-│       └── StoreNewer    it was written by a newer program and is left untouched
-└── Cancelled             the user stopped a long task; nothing was changed
+└── EnvironmentFault      the machine or the installation is at fault (exit 3)
+    ├── LibraryFault      the code library is missing, damaged or of another version
+    └── StoreFault        the learner's database cannot be opened, read or written
+        └── StoreNewer    it was written by a newer program and is left untouched
 Any other exception that reaches the top is a bug of ours (exit 70).
 """
 
@@ -85,7 +84,3 @@ class StoreFault(EnvironmentFault):
 
 class StoreNewer(StoreFault):
     """The learner's database was written by a newer program; it is left untouched."""
-
-
-class Cancelled(CoderSimError):
-    """The user stopped a long task; nothing was changed."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from coder_sim import paths
 from coder_sim.domain.code_set import Kind
-from coder_sim.errors import Cancelled, CoderSimError, InputError, LibraryFault
+from coder_sim.errors import CoderSimError, InputError, LibraryFault
 from coder_sim.library import mce, sources, validity
 from coder_sim.library.build_rows import TabularRows
 from coder_sim.library.build_write import Content, write_database
@@ -61,23 +61,20 @@ _SHARES = {
 
 @dataclass(slots=True)
 class _Report:
-    """Tells how far a build is, and ends it when the user has had enough."""
+    """Tells how far a build is."""
 
     progress: Progress
-    cancelled: Callable[[], bool]
     done: int = 0
     stage: str = ""
 
     def begin(self, stage: str) -> None:
-        """Say what comes next; raises Cancelled."""
+        """Say what comes next."""
         self.done += _SHARES.get(self.stage, 0)
         self.stage = stage
         self.within(0, 1)
 
     def within(self, part: int, parts: int) -> None:
-        """Say how far the stage is; raises Cancelled."""
-        if self.cancelled():
-            raise Cancelled("The code library was not built; nothing was changed.")
+        """Say how far the stage is."""
         self.progress(self.done + _SHARES[self.stage] * part // parts, 100, self.stage)
 
 
@@ -100,21 +97,20 @@ def build(
     home: Path,
     *,
     progress: Progress = lambda done, total, what: None,
-    cancelled: Callable[[], bool] = lambda: False,
     force: bool = False,
     known: Sources | None = None,
 ) -> Path:
     """Build the library in ``home`` unless it is current, and return its file.
 
-    Of several processes one builds and the others wait for it. Raises Cancelled, SourceError
-    for a damaged source, LibraryFault where ``home`` cannot be written or a source is absent.
+    Of several processes one builds and the others wait for it. Raises SourceError for a
+    damaged source, LibraryFault where ``home`` cannot be written or a source is absent.
     """
     wanted = known or sources.installed()
     try:
         home.mkdir(parents=True, exist_ok=True)
         with _only_builder(home):
             if force or not is_current(home, wanted):
-                _build_aside(home, wanted, _Report(progress, cancelled))
+                _build_aside(home, wanted, _Report(progress))
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or error
         raise LibraryFault(

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from coder_sim.domain.code_set import System
-from coder_sim.errors import Cancelled, LibraryFault, SourceError
+from coder_sim.errors import LibraryFault, SourceError
 from coder_sim.library import build
 from coder_sim.library.lookup import Library
 from coder_sim.library.sources import Sources
@@ -139,14 +139,19 @@ def test_progress_only_ever_grows_to_the_whole(tmp_path: Path, known: Sources) -
 
 
 @pytest.mark.parametrize("patience", range(6))
-def test_a_cancelled_build_leaves_the_old_library(
+def test_a_build_that_is_interrupted_leaves_the_old_library(
     tmp_path: Path, known: Sources, patience: int
 ) -> None:
     home = tmp_path / "home"
     before = build.build(home, known=known).read_bytes()
-    checks = iter([False] * patience)
-    with pytest.raises(Cancelled):
-        build.build(home, known=known, force=True, cancelled=lambda: next(checks, True))
+    left = iter(range(patience))
+
+    def interrupt(*_: object) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        build.build(home, known=known, force=True, progress=interrupt)
     assert library_of(home).read_bytes() == before
     assert not list(home.glob("library-building-*"))
 
