@@ -87,9 +87,8 @@ class Effects:
 
     def _single(self, effect: Effect) -> str:
         if effect.measure == "HCC":
-            return (
-                f"With all else as in the key, this line alone loses {self._hccs(effect.before)}."
-            )
+            lost = f"With all else as in the key, this line alone loses {self._hccs(effect.before)}"
+            return f"{lost} and adds {self._hccs(effect.after)}." if effect.after else f"{lost}."
         return (
             f"With all else as in the key, this line alone moves the {effect.measure} from "
             f"{effect.before} to {effect.after}."
