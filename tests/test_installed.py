@@ -40,10 +40,16 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the bin folder of an empty environment that holds nothing but the wheel."""
     folder = tmp_path_factory.mktemp("installed")
     uv = _uv()
-    environment = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_PROJECT_ENVIRONMENT": ""}
+    environment = {
+        **os.environ,
+        "UV_PYTHON_DOWNLOADS": "never",
+        "UV_PROJECT_ENVIRONMENT": "",
+        # This one, although .python-version names the oldest that will do.
+        "UV_PYTHON": sys.executable,
+    }
     for words in (
         ["build", "--quiet", "--wheel", "--out-dir", str(folder / "dist"), str(ROOT)],
-        ["venv", "--quiet", "--python", sys.executable, str(folder / "venv")],
+        ["venv", "--quiet", str(folder / "venv")],
     ):
         subprocess.run([uv, *words], check=True, cwd=folder, env=environment)
     wheel = next((folder / "dist").glob("*.whl"))
