@@ -30,7 +30,7 @@ class FinderDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        width = self._view.viewport().width()
+        width = self._room()
         title = self._title_height(index, width - self._title_left() - S)
         detail = self._wrapped(self._small, width - self._title_left() - S, _unbroken(index))
         return QSize(width, title + detail + XS // 2 + 2 * S - XS)
@@ -66,7 +66,7 @@ class FinderDelegate(QStyledItemDelegate):
             int(Qt.AlignmentFlag.AlignVCenter),
             index.data(FinderRole.CODE),
         )
-        width = box.right() - left - S + 1
+        width = self._room() - self._title_left() - S
         height = self._title_height(index, width)
         painter.setFont(self._look.fonts.body)
         painter.drawText(
@@ -79,6 +79,14 @@ class FinderDelegate(QStyledItemDelegate):
         painter.setPen(theme.line)
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
+
+    def _room(self) -> int:
+        """Return the width of a row beside the scroll bar, be it there or not.
+
+        Heights are asked for before the view knows whether it will scroll.
+        """
+        bar = self._view.verticalScrollBar().sizeHint().width()
+        return min(self._view.viewport().width(), self._view.width() - bar)
 
     def _number_width(self) -> int:
         return self._small.horizontalAdvance("9") + S

@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine, ProviderQuery
+from coder_sim.domain.code_set import Code
 from coder_sim.ui.answer_sheet import AnswerSheetPane
 from coder_sim.ui.code_finder import FinderPane
 from coder_sim.ui.finder_delegate import FinderDelegate, _unbroken
-from coder_sim.ui.finder_model import FinderRole
+from coder_sim.ui.finder_model import FinderRole, FinderRow
 from coder_sim.ui.sheet_commands import SheetDesk
 from coder_sim.ui.sheet_model import SheetRole
 from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.theme import DARK, LIGHT, Look
 from tests.ui.desk_cases import CLINIC, STAY
-from tests.ui.tiny_library import CM, CPT, PCS, TinyLibrary
+from tests.ui.tiny_library import CM, CPT, FROM, PCS, TO, TinyLibrary
 
 FAULTY = AnswerSheet(
     (
@@ -183,3 +184,29 @@ def test_results_follow_a_change_of_theme(finder: FinderPane, look: Look) -> Non
 def test_the_name_of_a_code_set_is_not_broken_at_its_hyphens(finder: FinderPane) -> None:
     finder.box.setText("i10")
     assert _unbroken(finder.model.index(0)).endswith("ICD\u201110\u2011CM")
+
+
+@pytest.mark.parametrize("width", range(330, 500, 10))
+def test_rows_are_tall_enough_when_a_scroll_bar_comes_with_them(
+    finder: FinderPane, look: Look, width: int
+) -> None:
+    finder.resize(width, 400)
+    finder.box.setText("i10")
+    QApplication.processEvents()
+    assert not finder.results.verticalScrollBar().isVisible()
+    words = "Fracture of unspecified part of neck of right femur, later encounter with healing"
+    titles = [words[:length] for length in range(30, 80, 2)]
+    finder._show([FinderRow(Code(CM, "S72001A", title, True, FROM, TO), "why") for title in titles])
+    QApplication.processEvents()
+    assert finder.results.verticalScrollBar().isVisible()
+    delegate = finder.results.itemDelegate()
+    assert isinstance(delegate, FinderDelegate)
+    body, small = QFontMetrics(look.fonts.body), QFontMetrics(look.fonts.small)
+    room = finder.results.viewport().width() - delegate._title_left() - 8
+    for number in range(finder.model.rowCount()):
+        index = finder.model.index(number)
+        needed = (
+            body.boundingRect(0, 0, room, 9999, WRAP, index.data(FinderRole.TITLE)).height()
+            + small.boundingRect(0, 0, room, 9999, WRAP, _unbroken(index)).height()
+        )
+        assert needed < finder.results.visualRect(index).height()
