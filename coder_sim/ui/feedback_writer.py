@@ -72,7 +72,7 @@ def compared(row: FeedbackRow) -> list[tuple[str, str]]:
     pair = []
     if reported not in told:
         pair.append(("Reported", row.reported))
-    elif with_reported and with_reported != with_expected:
+    elif with_reported and expected and with_reported != with_expected:
         pair.append(("Reported", with_reported))
     if expected not in told:
         pair.append(("Expected", row.expected))
@@ -108,6 +108,8 @@ class FeedbackWriter:
         document.setDocumentMargin(0)
         self._cursor = QTextCursor(document)
         self._fresh = True
+        self._said: set[str] = set()
+        """Reasons given already: the same one is not given again, line after line."""
 
     def write(self, feedback: Feedback, current: int) -> list[Place]:
         """Write everything; return where the lines stand."""
@@ -131,6 +133,10 @@ class FeedbackWriter:
             for line in feedback.practise_next:
                 self._block(0, XS)
                 self._text(line)
+        # At the end: known after the first reading, and the lines matter more.
+        if meant := [measure for measure in feedback.measures if measure.meaning]:
+            self._heading("What the scores tell")
+            self._grid([(measure.name, measure.meaning, self._fonts.small) for measure in meant])
         return places
 
     def _row(self, row: FeedbackRow, opened: bool) -> Place:
@@ -148,7 +154,9 @@ class FeedbackWriter:
         if opened:
             self._explanation(row, row.parts, row.cites)
         elif row.verdict not in QUIET:
-            self._explanation(row, reason(row), ())
+            fresh = tuple(part for part in reason(row) if part.text not in self._said)
+            self._said.update(part.text for part in fresh)
+            self._explanation(row, fresh, ())
         return Place(first, self._cursor.blockNumber())
 
     def _explanation(
@@ -182,9 +190,7 @@ class FeedbackWriter:
             text, dim = self._theme.text, self._theme.dim
             self._cell(table, number, 0, measure.name, _format(self._fonts.body, text))
             self._cell(table, number, 1, measure.value, _format(self._fonts.strong, text))
-            self._cell(table, number, 2, measure.arithmetic, _format(self._fonts.small, text))
-            meaning = table.cellAt(number, 2).lastCursorPosition()
-            meaning.insertText(f"   {measure.meaning}", _format(self._fonts.small, dim))
+            self._cell(table, number, 2, measure.arithmetic, _format(self._fonts.small, dim))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
     def _parts(self, heading: str, parts: tuple[Part, ...], note: str = "") -> None:

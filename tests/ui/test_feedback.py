@@ -95,8 +95,9 @@ def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
         "Provider queries",
         "Worth a look",
         "Practise next",
+        "What the scores tell",
     ]
-    assert [line for line in lines if line in order] == order
+    assert list(dict.fromkeys(line for line in lines if line in order)) == order
 
 
 def test_the_line_one_stands_on_shows_expected_beside_reported_and_its_explanation(
@@ -158,6 +159,23 @@ def test_poa_and_pointers_stand_with_the_code_instead_of_the_code_said_twice(loo
     other = replace(partly, expected="I13.0 Hypertensive disease · POA N")
     assert compared(other) == [("Expected", "I13.0 Hypertensive disease · POA N")]
     assert compared(replace(other, reported="", expected="")) == []
+    assert compared(replace(partly, expected="")) == []
+
+
+def test_a_reason_that_many_lines_share_is_given_once(look: Look) -> None:
+    extra = replace(a_feedback().rows[3], parts=(Part("The rule", "Nothing calls for it."),))
+    rows = (a_feedback().rows[1], extra, extra, extra)
+    lines = written(look, replace(a_feedback(), rows=rows))
+    assert lines.count("Nothing calls for it.") == 1
+    opened = written(look, replace(a_feedback(), rows=rows), current=3)
+    assert opened.count("Nothing calls for it.") == 2
+
+
+def test_scores_show_their_arithmetic_above_and_their_meaning_below(look: Look) -> None:
+    measure = a_feedback().measures[0]
+    lines = written(look, a_feedback())
+    assert lines.index(measure.arithmetic) < lines.index("Line by line")
+    assert lines.index(measure.meaning) > lines.index("What the scores tell")
 
 
 def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> None:

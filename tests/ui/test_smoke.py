@@ -103,7 +103,8 @@ def test_a_service_and_its_details_are_readable_in_the_smallest_window(
     window.open_case(OFFICE)
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
     assert window.workspace is not None
-    assert cut_off(window.workspace) == []
+    page = window.workspace
+    qtbot.waitUntil(lambda: cut_off(page) == [])
     table = window.workspace.answer.table
     row = next(n for n, r in enumerate(table.model().rows()) if r.kind is RowKind.LINE)  # type: ignore[attr-defined]
     title = table.model().index(row, Column.TITLE)
