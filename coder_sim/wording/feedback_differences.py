@@ -82,6 +82,8 @@ def _laterality(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 def is_another_form(finding: Finding, line: KeyLine, subject: Subject) -> bool:
     """Tell whether the code differs in more than the detail that its class is named for."""
+    if finding.answer is None:
+        return False
     code = _code(finding, subject)
     # Codes that share four characters differ in detail, whatever words their titles use.
     if finding.explain or line.kind is not Kind.DIAGNOSIS or code[:4] == line.code[:4]:

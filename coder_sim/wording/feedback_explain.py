@@ -7,7 +7,7 @@ from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind
 from coder_sim.domain.feedback import Part
 from coder_sim.domain.grade import Finding
-from coder_sim.wording.feedback_differences import difference
+from coder_sim.wording.feedback_differences import difference, is_another_form
 from coder_sim.wording.feedback_effects import Effects
 from coder_sim.wording.feedback_extras import author_on, extra_difference
 from coder_sim.wording.feedback_phrases import TIPS, WHOLE_SHEET
@@ -141,7 +141,7 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
         chart=quotes(line, subject),
         words=words[:1],
         key_words=words[1:],
-        rules=rules(finding, subject),
+        rules=rules(finding, subject, detail=not is_another_form(finding, line, subject)),
         effect=(effects.of(finding, line),),
         next_time=tips(finding, line, subject),
     )

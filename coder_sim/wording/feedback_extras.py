@@ -8,6 +8,7 @@ from coder_sim.domain.grade import Finding
 from coder_sim.grading.lookup import is_plausible
 from coder_sim.wording.feedback_subject import Subject
 
+NOT_REPORTED = "The key does not report this code at this encounter."
 _SHOWN_BELOW = 3
 _HISTORY = ("Z80", "Z81", "Z82", "Z83", "Z84", "Z85", "Z86", "Z87", "Z92")
 _POLICIES = MappingProxyType(
@@ -47,7 +48,7 @@ def extra_difference(finding: Finding, line: KeyLine | None, subject: Subject) -
     if author_on(finding, subject) and finding.cls != "CONTRADICTION":
         # The author's own words say what is wrong with this very code.
         return ""
-    return texts.get(finding.cls, "The key does not report this code at this encounter.")
+    return texts.get(finding.cls, NOT_REPORTED)
 
 
 def _unlisted(number: int, subject: Subject) -> str:
@@ -56,9 +57,7 @@ def _unlisted(number: int, subject: Subject) -> str:
     if asked:
         times = "once" if asked == 1 else f"on {asked} lines"
         return f"The key has this code {times} only."
-    return (
-        f"The key does not report this code at this encounter. {_policy(number, subject)}".strip()
-    )
+    return f"{NOT_REPORTED} {_policy(number, subject)}".strip()
 
 
 def _policy(number: int, subject: Subject) -> str:

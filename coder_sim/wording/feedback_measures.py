@@ -163,6 +163,6 @@ def _rate(name: str, counted: tuple[int, int], what: str) -> Measure:
     return Measure(
         name,
         f"{right} of {total}",
-        f"{right} of {total} {what}",
+        what,
         "Reported beside the scores.",
     )

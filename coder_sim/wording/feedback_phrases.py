@@ -13,7 +13,7 @@ HEADLINES = MappingProxyType(
         "OMITTED": "Missed",
         "UNDER_SPECIFIED": "Less specific than the record",
         "COMPLICATION_OMITTED": "Complication left out",
-        "OVER_SPECIFIED": "More specific than the record",
+        "OVER_SPECIFIED": "More than the record says",
         "RELATED_WRONG": "Near, but not what the record says",
         "WRONG_CODE_SAME_CATEGORY": "Right category, another code",
         "WRONG_COMBINATION": "Part of a combination code",
@@ -115,6 +115,7 @@ TIPS = MappingProxyType(
         "MODIFIER_NOT_APPLICABLE": "Check the conditions of a modifier before using it.",
         "MODIFIER_DRUG": "Ask of each drug: a single-dose container, and any of it thrown away?",
         "UNITS": "Divide the amount given by the amount that one unit stands for.",
+        "UNITS_OF_SERVICE": "Ask what one unit of the code stands for, and how often it was done.",
         "UNITS_NOT_SPLIT": "Report the amount given and the amount discarded on two lines.",
         "POINTER": "Point each service at the diagnoses it evaluated or treated.",
         "PDX_SELECTION": "Ask, after study: which condition chiefly caused this admission, and "

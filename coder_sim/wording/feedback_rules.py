@@ -61,13 +61,18 @@ def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
     return (" ".join(x for i, x in enumerate(sentences) if i in kept),)
 
 
-def rules(finding: Finding, subject: Subject) -> tuple[Rule, ...]:
-    """Return the cited rules of a finding, the deciding one first."""
+def rules(finding: Finding, subject: Subject, *, detail: bool = True) -> tuple[Rule, ...]:
+    """Return the cited rules of a finding, the deciding one first.
+
+    ``detail``: False where the error is no question of detail, whatever its class.
+    """
     about_poa = finding.cls.startswith("POA")
     cites = tuple(
         x
         for x in finding.cites
-        if (about_poa or x != "App. I") and (x != NCCI or finding.cls.startswith("MODIFIER"))
+        if (about_poa or x != "App. I")
+        and (x != NCCI or finding.cls.startswith("MODIFIER"))
+        and (detail or x != "I.B.2")
     )
     found = (*_modifier_rules(finding), *cited(cites, subject))
     return found[: 1 if finding.cls.startswith(_OWN_RULE_ALONE) else _RULES]

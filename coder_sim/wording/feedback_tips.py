@@ -6,6 +6,7 @@ from types import MappingProxyType
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind
 from coder_sim.domain.grade import Finding
+from coder_sim.wording.feedback_differences import is_another_form
 from coder_sim.wording.feedback_phrases import TIPS
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import lower_first
@@ -96,6 +97,10 @@ def tips(finding: Finding, line: KeyLine, subject: Subject) -> tuple[str, ...]:
     sides = subject.look.words(line.system, line.code).sides
     if finding.cls == "WRONG_LATERALITY" and "bilateral" in sides:
         return (own, TIPS["BILATERAL_SPLIT"])
+    if is_another_form(finding, line, subject):
+        return (own, TIPS["WRONG_CODE_SAME_CATEGORY"])
+    if finding.cls == "UNITS" and not (line.dose or line.code.startswith("J")):
+        return (own, TIPS["UNITS_OF_SERVICE"])
     if finding.cls == "UNDER_SPECIFIED":
         given = subject.look.words(line.system, subject.line(finding.answer or 1).code)
         return (own, TIPS["UNDER_SPECIFIED" if given.residual else "LESS_SAID"])

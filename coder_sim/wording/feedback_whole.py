@@ -45,6 +45,8 @@ def sheet_effect(finding: Finding, subject: Subject) -> str:
     scores = subject.grade.scores
     if finding.cls == "DRG_CHANGE" and scores.drg:
         change = abs(scores.drg.answer_weight - scores.drg.key_weight)
+        if scores.drg.answer is not None and not scores.drg.answer_weight:
+            return "As reported, the stay cannot be paid."
         if finding.direction is Direction.NEUTRAL:
             return "The weights are equal, but the stay is reported as another kind of stay."
         if finding.direction is Direction.OVER:

@@ -5,6 +5,7 @@ from textwrap import wrap
 from types import MappingProxyType
 
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Part, Verdict
+from coder_sim.wording.feedback_extras import NOT_REPORTED
 
 WIDTH = 92
 _INDENT = "    "
@@ -86,6 +87,8 @@ def _after(headline: str, text: str) -> str:
 def _parts(parts: Iterable[Part]) -> Iterator[str]:
     """Yield parts with their headings in front, a paragraph a line; of quotations the first."""
     for part in parts:
+        if part.text == NOT_REPORTED:
+            continue  # the headline says so
         name = _SHORT.get(part.heading, part.heading)
         first, *others = part.text.split("\n")
         if part.heading == _CHART and others:

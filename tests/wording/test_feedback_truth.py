@@ -79,7 +79,7 @@ def test_a_changed_condition_group_names_what_is_lost_and_what_comes(facts: Code
         ("I48.21", "I48.20", "Less specific than the record"),
         ("I50.33", "I50.9", "Less specific than the record"),
         ("I50.23", "I50.30", "Another form than the record's"),
-        ("N17.9", "N17.0", "More specific than the record"),
+        ("N17.9", "N17.0", "More than the record says"),
     ],
 )
 def test_only_a_title_that_says_less_is_called_less_specific(
