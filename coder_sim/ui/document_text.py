@@ -32,11 +32,21 @@ def occurrences(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
 
 
 def passage_at(doc: str, text: str, start: int, end: int) -> Passage | None:
-    """Return the quote of a selection without the white space around it; None if only that."""
+    """Return the quote of a selection; None for white space alone.
+
+    The white space around it is left out, and words are taken whole: a pointer easily misses
+    the first or last letter.
+    """
     quote = text[start:end].strip()
     if not quote:
         return None
     begin = text.index(quote, start)
+    end = begin + len(quote)
+    while begin > 0 and text[begin - 1 : begin + 1].isalnum():
+        begin -= 1
+    while end < len(text) and text[end - 1 : end + 1].isalnum():
+        end += 1
+    quote = text[begin:end]
     nth, at = 1, text.find(quote)
     while at < begin:
         nth, at = nth + 1, text.find(quote, at + 1)

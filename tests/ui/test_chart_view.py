@@ -223,8 +223,17 @@ def test_a_quote_leads_back_to_where_it_was_taken(text: str, a: int, b: int) -> 
         return
     span = span_of(passage, text)
     assert span is not None
-    assert start <= span.start <= span.end <= end
+    assert text[start:end].strip() in passage.quote
     assert text[span.start : span.end] == passage.quote
+    # Both ends stand between words.
+    assert span.start == 0 or not text[span.start - 1 : span.start + 1].isalnum()
+    assert not text[span.end - 1 : span.end + 1].isalnum() or span.end == len(text)
+
+
+def test_half_selected_words_are_taken_whole() -> None:
+    text = "Left heart failure, chronic."
+    assert passage_at("d", text, 7, 16) == Passage("d", "heart failure")
+    assert passage_at("d", text, 5, 19) == Passage("d", "heart failure,")
 
 
 @given(st.text(st.characters(max_codepoint=0xFFFF, exclude_categories=["Cs"]), max_size=40))

@@ -220,12 +220,12 @@ def test_the_second_of_two_equal_passages_is_the_one_linked(start: Callable[...,
     page = typist.workspace.chart.current_page()
     assert page is not None
     cursor = page.textCursor()
-    second = HISTORY.index("ea", HISTORY.index("ea") + 1)
+    second = HISTORY.rindex("furosemide")
     cursor.setPosition(second)
-    cursor.setPosition(second + 2, QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(second + len("furosemide"), QTextCursor.MoveMode.KeepAnchor)
     page.setTextCursor(cursor)
     typist.press(Key.Key_E, Hold.ControlModifier)
-    assert typist.workspace.sheet().lines[0].evidence == (Passage("hp", "ea", 2),)
+    assert typist.workspace.sheet().lines[0].evidence == (Passage("hp", "furosemide", 2),)
 
 
 def test_ctrl_pgdown_turns_to_the_next_document_from_anywhere(start: Callable[..., Typist]) -> None:
