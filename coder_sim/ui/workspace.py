@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from coder_sim.domain.answer import AnswerSheet, Passage
 from coder_sim.domain.code_set import Code
@@ -39,6 +39,8 @@ class Workspace(QWidget):
         self.finder = FinderPane(facts, finder, theme)
         self.answer = AnswerSheetPane(self._desk, facts, theme)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._room = QScrollArea()
+        """Scrolls where the window is narrower than the panes: a projector, a large font."""
         self._evidence_at = NOWHERE
         self._actions = make_actions(self, self._desk.undo_stack, theme)
         self._build()
@@ -64,6 +66,7 @@ class Workspace(QWidget):
 
     def focus_finder(self) -> None:
         """Put the keyboard in the finder's box."""
+        self._room.ensureWidgetVisible(self.finder)
         self.finder.focus()
 
     def save_state(self) -> QByteArray:
@@ -106,7 +109,11 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self._header)
         column.addWidget(rule)
-        column.addWidget(self._splitter, 1)
+        self._room.setWidget(self._splitter)
+        self._room.setWidgetResizable(True)
+        self._room.setFrameShape(QFrame.Shape.NoFrame)
+        self._room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(self._room, 1)
         made = self._actions
         self.answer.add_tools(
             [
@@ -187,7 +194,9 @@ class Workspace(QWidget):
             (i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -steps
         )
         go = (self.chart.focus_document, self.finder.focus, self.answer.focus)
-        go[(here + steps) % len(panes)]()
+        there = (here + steps) % len(panes)
+        self._room.ensureWidgetVisible(panes[there])
+        go[there]()
 
     def _on_code_chosen(self, code: Code, first: bool) -> None:
         self.answer.add_code(code, first=first)

@@ -282,3 +282,17 @@ def test_what_is_said_belongs_to_the_last_change(workspace: Workspace) -> None:
     press(Key.Key_Return)
     press(Key.Key_Up, Hold.AltModifier)
     assert said[-1] == ""
+
+
+def test_in_a_window_too_narrow_for_the_panes_each_is_one_key_away(workspace: Workspace) -> None:
+    workspace.resize(640, 420)
+    QApplication.processEvents()
+    assert workspace.finder.geometry().left() >= workspace.chart.geometry().right()
+    assert workspace.answer.geometry().left() >= workspace.finder.geometry().right()
+    button = workspace.answer.submit_button
+    assert button.visibleRegion().isEmpty()
+    press(Key.Key_F6)
+    assert workspace.answer.table.hasFocus()
+    assert button.visibleRegion().boundingRect() == button.rect()
+    press(Key.Key_K, Hold.ControlModifier)
+    assert not workspace.finder.box.visibleRegion().isEmpty()
