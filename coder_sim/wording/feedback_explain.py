@@ -79,25 +79,21 @@ class Telling:
         """
         every = tuple(explanations)
         chart = [text for x in every for text in x.chart if not (aside and text in self._told)]
-        columns = (
+        said_here = (
             [text for x in every for text in x.reported],
             chart,
             self._rules(every),
             [text for x in every for text in x.key_words],
             [text for x in every for text in x.effect],
-            [text for x in every for text in x.next_time if text not in self._told],
         )
-        self._told.update(text for column in (chart, columns[-1]) for text in column)
+        tips = [text for x in every for text in x.next_time]
+        if any(text for column in said_here for text in column):
+            tips = [text for text in tips if text not in self._told]
+        columns = (*said_here, tips)
+        self._told.update((*chart, *tips))
         for text in (text for x in every for text in x.words):
             self._reasons.setdefault(text, code)
-        said: set[str] = set()
-        parts = []
-        for heading, column in zip(_HEADINGS, columns, strict=True):
-            fresh = [text for text in dict.fromkeys(column) if text and text not in said]
-            said.update(fresh)
-            if fresh:
-                parts.append(Part(heading, "\n".join(fresh)))
-        return tuple(parts)
+        return _as_parts(columns)
 
     def _rules(self, explanations: tuple[Explanation, ...]) -> list[str]:
         """Return the author's words, then rules: in full unless told before in another row.
@@ -113,6 +109,18 @@ class Telling:
             texts.append(rule.brief if told else rule.full)
             self._told.add(rule.full)
         return texts
+
+
+def _as_parts(columns: Iterable[Iterable[str]]) -> tuple[Part, ...]:
+    """Return one part a column, under its heading; nothing empty, nothing twice."""
+    said: set[str] = set()
+    parts = []
+    for heading, column in zip(_HEADINGS, columns, strict=True):
+        fresh = [text for text in dict.fromkeys(column) if text and text not in said]
+        said.update(fresh)
+        if fresh:
+            parts.append(Part(heading, "\n".join(fresh)))
+    return tuple(parts)
 
 
 def is_about_its_key_line(finding: Finding, subject: Subject) -> bool:

@@ -25,9 +25,9 @@ def measures(subject: Subject) -> tuple[Measure, ...]:
         _financial(subject),
     ]
     if scores.poa[1]:
-        shown.append(_rate("POA indicators", scores.poa, "POA indicators right"))
+        shown.append(_rate("POA indicators", scores.poa, "right"))
     if scores.pointers[1]:
-        shown.append(_rate("Diagnosis pointers", scores.pointers, "required pointers set"))
+        shown.append(_rate("Diagnosis pointers", scores.pointers, "set as required"))
     if subject.grade.evidence[1]:
         shown.append(_rate("Evidence", subject.grade.evidence, "linked passages support the code"))
     return tuple(shown)

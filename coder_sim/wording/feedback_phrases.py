@@ -68,8 +68,7 @@ TIPS = MappingProxyType(
         "LESS_SAID": "Ask whether the record says more than the title before you accept the code.",
         "OVER_SPECIFIED": "Choose the detail that the record states; where it states none, the "
         "unspecified code is the accurate one, or a query is due.",
-        "RELATED_WRONG": "Compare the title with the provider's own words, word by word, before "
-        "you move on.",
+        "RELATED_WRONG": "Compare the title with the provider's own words before you move on.",
         "WRONG_CODE_SAME_CATEGORY": "Read all titles of the category side by side before you "
         "choose.",
         "WRONG_COMBINATION": "When two conditions that belong together are documented, look for "

@@ -66,20 +66,23 @@ def units(count: int) -> str:
 
 
 def points_text(match: Match, subject: Subject) -> str:
-    """Return the points of a key line, element by element; "" where none are at stake."""
+    """Return the points of a key line where some were lost, else of the whole line; or ""."""
     selection = {"PDX_SELECTION", "FIRST_LISTED"}
     apart = any(x.cls in selection and x.key == match.key for x in subject.grade.findings)
-    texts, sums = [], [0.0, 0.0]
+    told = []
     for element, name in _ELEMENTS:
         entries = [x for x in subject.grade.tally if x.element is element and x.key == match.key]
-        if not entries or (element is Element.FIRST and apart):
-            continue
-        earned, possible = (sum(x.earned for x in entries), sum(x.possible for x in entries))
-        texts.append(f"{number(earned)} of {number(possible)} for {name}")
-        sums = [sums[0] + earned, sums[1] + possible]
-    if len(texts) > 1 and round(sums[0], 6) in (0.0, round(sums[1], 6)):
+        if entries and not (element is Element.FIRST and apart):
+            earned, possible = (sum(x.earned for x in entries), sum(x.possible for x in entries))
+            told.append((earned, possible, name))
+    lost = [x for x in told if round(x[0], 6) < round(x[1], 6)]
+    if len(told) > 1 and (not lost or not any(x[0] for x in told)):
         # All or nothing: the parts would only repeat it.
-        texts = [f"{number(sums[0])} of {number(sums[1])} for the whole line"]
+        lost = [(sum(x[0] for x in told), sum(x[1] for x in told), "the whole line")]
+    shown = lost or told
+    texts = [
+        f"{number(earned)} of {number(possible)} for {name}" for earned, possible, name in shown
+    ]
     taken = sum(
         x.penalty for x in subject.grade.tally if x.element is Element.OVER and x.key == match.key
     )

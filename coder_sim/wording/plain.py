@@ -1,5 +1,6 @@
 """Feedback as plain text, for the terminal."""
 
+import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from types import MappingProxyType
@@ -33,7 +34,8 @@ def _lines(feedback: Feedback) -> Iterator[str]:
     yield ""
     for measure in feedback.measures:
         yield f"{measure.name}: {measure.value}"
-        yield from _wrapped(measure.arithmetic, _INDENT)
+        if not re.fullmatch(r"[01] of 1", measure.arithmetic):
+            yield from _wrapped(measure.arithmetic, _INDENT)
     for row in feedback.rows:
         yield ""
         yield from _row(row)

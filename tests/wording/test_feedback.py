@@ -45,7 +45,7 @@ def test_a_missed_combination_is_explained_in_full(facts: CodeFacts) -> None:
     assert "I.C.9.a.3 " in part(found, RULE)
     assert "moves the MS-DRG from 291 (1.2838)" in part(found, EFFECT)
     assert part(found, NEXT)
-    assert found.points == "0.25 of 1 for the code, 0.25 of 0.25 for POA"
+    assert found.points == "0.25 of 1 for the code"
     assert (found.severity, found.verdict) == (Severity.CRITICAL, Verdict.PARTLY)
 
 
@@ -108,7 +108,7 @@ def test_facets_of_a_service_are_told_in_one_row(facts: CodeFacts) -> None:
     assert "The record calls for 25 (" in part(visit, REPORTED)
     drug = row(feedback, "Code right, modifier does not apply, units wrong: J3301")
     assert "You reported 1 unit; the key has 4." in part(drug, REPORTED)
-    assert drug.points.startswith("0.8 of 0.8 for the code, 0 of 0.5 for modifiers")
+    assert drug.points.startswith("0 of 0.5 for modifiers, 0 of 0.5 for units")
 
 
 def test_units_are_set_against_the_dose(facts: CodeFacts) -> None:
