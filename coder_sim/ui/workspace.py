@@ -66,7 +66,8 @@ class Workspace(QWidget):
 
     def focus_finder(self) -> None:
         """Put the keyboard in the finder's box."""
-        self._room.ensureWidgetVisible(self.finder)
+        for part in (self.finder, self.finder.box):
+            self._room.ensureWidgetVisible(part)
         self.finder.focus()
 
     def save_state(self) -> QByteArray:
