@@ -56,6 +56,7 @@ class Telling:
 
     def __init__(self) -> None:
         self._told: set[str] = set()
+        self._rules_told: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
 
     def extra(self, explanation: Explanation, code: str) -> tuple[Part, ...]:
@@ -82,7 +83,7 @@ class Telling:
         said_here = (
             [text for x in every for text in x.reported],
             chart,
-            self._rules(every),
+            self._rules(every, code),
             [text for x in every for text in x.key_words],
             [text for x in every for text in x.effect],
         )
@@ -95,7 +96,7 @@ class Telling:
             self._reasons.setdefault(text, code)
         return _as_parts(columns)
 
-    def _rules(self, explanations: tuple[Explanation, ...]) -> list[str]:
+    def _rules(self, explanations: tuple[Explanation, ...], code: str) -> list[str]:
         """Return the author's words, then rules: in full unless told before in another row.
 
         A row keeps at least one reason in full; where the author gives it, one rule is enough.
@@ -105,9 +106,12 @@ class Telling:
         texts = [text for text in words if not any(text in x and text != x for x in words)]
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         for rule in found[:_WITH_WORDS] if texts else found:
-            told = rule.full in self._told and bool(texts)
-            texts.append(rule.brief if told else rule.full)
-            self._told.add(rule.full)
+            if texts and rule.full in self._rules_told:
+                place = " ".join(("see", *filter(None, (self._rules_told[rule.full],)), "above"))
+                texts.append(f"{rule.name} ({place})")
+            else:
+                texts.append(rule.full)
+                self._rules_told[rule.full] = code
         return texts
 
 

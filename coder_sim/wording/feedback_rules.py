@@ -40,7 +40,7 @@ class Rule:
     """A rule in words, and how it is named once those words have been read."""
 
     full: str
-    brief: str
+    name: str
 
 
 def author_words(line: KeyLine | None, explain: str) -> tuple[str, ...]:
@@ -89,19 +89,19 @@ def _modifier_rules(finding: Finding) -> tuple[Rule, ...]:
         return ()
     modifiers = " ".join(finding.detail).split()
     texts = {MODIFIER_RULES[x]: x for x in modifiers if x in MODIFIER_RULES}
-    return tuple(Rule(text, f"Modifier {modifier} (see above)") for text, modifier in texts.items())
+    return tuple(Rule(text, f"Modifier {modifier}") for text, modifier in texts.items())
 
 
 def _rule(cite: str, subject: Subject) -> Rule | None:
     if cite.startswith("Tabular "):
         return _note(cite.removeprefix("Tabular "), subject)
     if cite in SOURCES:
-        return Rule(f"{cite}: {SOURCES[cite]}", f"{cite} (see above)")
+        return Rule(f"{cite}: {SOURCES[cite]}", cite)
     found = subject.facts.guideline(cite, subject.key.guideline_year)
     if found is None:
         return None
     named = f"{found.id} {found.title}"
-    return Rule(f"{named}: {found.gist}", f"{named} (see above)")
+    return Rule(f"{named}: {found.gist}", named)
 
 
 def _note(cite: str, subject: Subject) -> Rule | None:
@@ -110,10 +110,10 @@ def _note(cite: str, subject: Subject) -> Rule | None:
     kind = next((x for x in _KINDS if kind_name.lower().startswith(x.value.lower())), None)
     if kind is None:
         return None
-    brief = f"Tabular List, {node} ({kind.value}; see above)"
+    name = f"Tabular List, {node} {kind.value}"
     codes = [*(x.code for x in subject.key.lines), *(x.code for x in subject.lines)]
     for code in filter(is_plausible, codes):
         for note in subject.facts.notes(code):
             if note.kind is kind and note.node == node:
-                return Rule(note_text(note), brief)
-    return Rule(f"The Tabular List has a {kind.value} note at {node}.", brief)
+                return Rule(note_text(note), name)
+    return Rule(f"The Tabular List has a {kind.value} note at {node}.", name)

@@ -336,7 +336,7 @@ def test_a_rule_told_once_is_then_called_by_its_name(facts: CodeFacts) -> None:
     first, second = composed(a_key(*lines), Sheet(), facts).rows
     assert "I.C.14.a.1 Stages of chronic kidney disease: N18.1" in part(first, RULE)
     assert part(second, RULE) == (
-        "It was treated.\nI.C.14.a.1 Stages of chronic kidney disease (see above)"
+        "It was treated.\nI.C.14.a.1 Stages of chronic kidney disease (see N18.31 above)"
     )
 
 
