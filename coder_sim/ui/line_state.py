@@ -81,6 +81,9 @@ def _unknown(line: CodedLine, facts: CodeFacts, day: date) -> LineState:
     known = facts.ever(line.system, line.code)
     if known is None:
         remark = f"not in the {line.system} code set on this date"
+        if line.kind is Kind.SERVICE:
+            # Services are a starter set: a code that is not in it may well exist.
+            remark = f"not among the {line.system} codes loaded here"
         return LineState("Unknown code", remark, Level.FAULT)
     if known.valid_from > day:
         remark = f"not valid on this date: starts {day_words(known.valid_from)}"

@@ -21,7 +21,7 @@ DAY = date(2026, 3, 12)
         (CM, "S72001", "needs a 7th character"),
         (CM, "ZZ99", "not in the ICD-10-CM code set on this date"),
         (CM, "Z6810", "not valid on this date: ended Sep 30, 2024"),
-        (CPT, "00000", "not in the CPT code set on this date"),
+        (CPT, "00000", "not among the CPT codes loaded here"),
     ],
 )
 def test_what_keeps_a_code_from_being_reported(system: System, code: str, remark: str) -> None:
