@@ -52,7 +52,8 @@ class FeedbackRow:
     severity: Severity | None
     """The gravest finding on the line; None where there is none."""
     parts: tuple[Part, ...]
-    """You reported, The chart says, The rule, The effect, Next time: those that apply."""
+    """What you reported, What the chart says, The rule, Why the key's code, The effect, Next
+    time: those that apply."""
     evidence: tuple[Span, ...]
     cites: tuple[str, ...]
     answer: int | None

@@ -12,6 +12,7 @@ from coder_sim.domain.facts import CodeFacts
 from coder_sim.ui.actions import Hint
 from coder_sim.ui.line_state import day_words, heading_words
 from coder_sim.ui.theme import Look, M, S
+from coder_sim.wording.notes import clean_lines
 
 _CHAPTER_LINK = "chapter-notes"
 _PCS_LENGTH = 7
@@ -127,7 +128,7 @@ class CodeCard(QTextBrowser):
         self._write(cursor, kind, strong=True, space=S, warn=note.kind in _STRONG_KINDS)
         if source:
             cursor.insertText(source, self._format(small=True))
-        for line in note.lines:
+        for line in clean_lines(note.lines):
             self._write(cursor, line, indent=True)
 
     def _axes(self, cursor: QTextCursor, code: Code) -> None:
