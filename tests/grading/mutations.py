@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine
 from coder_sim.domain.code_set import Kind, System, normal
-from tests.grading.oracles import FILES, Oracle, oracles_of
+from tests.grading.oracles import FILES, WORKED, Oracle, oracles_of
 
-ORACLES = [oracle for path in FILES for oracle in oracles_of(path)]
+ORACLES = [oracle for path in (*FILES, *WORKED) for oracle in oracles_of(path)]
 
 _DIAGNOSES = (
     "A09 B20 C50.911 D64.9 E11.65 E11.9 E11.22 E11.21 E10.9 F32.A G47.33 G56.02 I10 I11.0 I11.9 "
