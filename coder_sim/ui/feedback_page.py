@@ -46,6 +46,8 @@ class FeedbackPage(QTextEdit):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        # The bar beside the current line tells where one is.
+        self.setCursorWidth(0)
         look.changed.connect(self._on_look_changed)
 
     @property

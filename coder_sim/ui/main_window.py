@@ -147,9 +147,13 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> CheatSheet:
         """Open the cheat sheet and return it."""
-        sheet = CheatSheet(self.action_groups(), self.look, self)
+        sheet = self.cheat_sheet()
         sheet.show()
         return sheet
+
+    def cheat_sheet(self) -> CheatSheet:
+        """Return a cheat sheet that is not open yet."""
+        return CheatSheet(self.action_groups(), self.look, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; close without saving only when the learner says so."""

@@ -17,6 +17,7 @@ from coder_sim.ui.theme import DARK, LIGHT
 from coder_sim.ui.workspace import Workspace
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
+KEYS_SIZE = QSize(860, 660)
 TYPED = "diabetes neuropathy"
 
 
@@ -129,9 +130,11 @@ def _draw(
         if window.flow is not None:
             window.flow.look_back(opened.ref)
         paths.append(camera.take(f"feedback{stay}"))
-    keys = window.show_keys()
+    # Drawn without being opened: an offscreen platform warns of a second window.
+    keys = window.cheat_sheet()
+    keys.resize(KEYS_SIZE)
     paths.append(camera.take("keys", keys))
-    keys.close()
+    keys.deleteLater()
     return paths
 
 

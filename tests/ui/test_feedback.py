@@ -83,6 +83,10 @@ def test_feedback_written_before_it_is_on_screen_opens_at_its_top(
     assert bar.value() == 0
 
 
+def test_no_text_cursor_stands_in_what_is_only_read(view: FeedbackView) -> None:
+    assert view.page.cursorWidth() == 0
+
+
 def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
     lines = written(look, a_feedback())
     order = [
