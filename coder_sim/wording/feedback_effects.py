@@ -82,7 +82,11 @@ class Effects:
             return ""
         # A code on the sheet takes the place of the key's; only a missed line leaves a gap.
         code = self._subject.line(finding.answer).code if finding.answer else None
-        texts = (self._single(effect) for effect in self._money.changed(line, code))
+        effects = self._money.changed(line, code)
+        if finding.cls == "TRUNCATED":
+            # The claim comes back: how a grouper would take the heading is beside the point.
+            effects = tuple(effect for effect in effects if effect.measure == "HCC")
+        texts = (self._single(effect) for effect in effects)
         return " ".join(text for text in texts if text)
 
     def _single(self, effect: Effect) -> str:

@@ -30,6 +30,7 @@ from coder_sim.wording.feedback_tips import AXIS_OF, SELECTION
 from coder_sim.wording.feedback_whole import sheet_headline
 from coder_sim.wording.pcs_axes import axis_name
 
+FACETS_WRONG = "Code right"
 _GRAVITY = tuple(Severity)
 _RIGHT_NAMES = (
     ("ALTERNATE", "Right, an accepted alternate"),
@@ -119,7 +120,7 @@ def _key_headline(
         return f"{dict(_RIGHT_NAMES).get(match.cls, 'Right')}: {shown}"
     names = [_name(x, line, subject) for x in findings]
     if match.cls in RIGHT:
-        return f"Code right, {', '.join(lower_first(x) for x in names)}: {shown}"
+        return f"{FACETS_WRONG}, {', '.join(lower_first(x) for x in names)}: {shown}"
     return f"{'; '.join((names[0], *(lower_first(x) for x in names[1:])))}: {shown}"
 
 

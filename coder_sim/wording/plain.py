@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Part, Verdict
 from coder_sim.wording.feedback_extras import NOT_REPORTED
+from coder_sim.wording.feedback_rows import FACETS_WRONG
 
 WIDTH = 92
 _INDENT = "    "
@@ -66,6 +67,8 @@ def _row(row: FeedbackRow) -> Iterator[str]:
 def _facts(row: FeedbackRow) -> Iterator[str]:
     """Yield what the sheet has, what the key has, and the points: what the headline lacks."""
     reported, expected = (_after(row.headline, x) for x in (row.reported, row.expected))
+    if row.headline.startswith(FACETS_WRONG):
+        reported = expected = ""  # what differs is told in a sentence
     same = row.reported.partition(_DOT)[2] == row.expected.partition(_DOT)[2]
     if reported and row.expected and not same:
         yield from _wrapped(f"Reported: {reported}", _INDENT)

@@ -63,6 +63,16 @@ def test_a_near_code_takes_the_place_of_the_keys_before_payment_is_told(facts: C
     assert "moves the MS-DRG from 871 " in part(missed, EFFECT)
 
 
+def test_an_incomplete_code_is_returned_whatever_a_grouper_makes_of_it(facts: CodeFacts) -> None:
+    key = a_key(keyed("d1", "I50.33", poa=("Y",)), keyed("d2", "N17.9", poa=("Y",)))
+    sheet = a_sheet(reported("I50.3", "Y"), reported("N17.9", "Y"))
+    feedback = composed(key, sheet, facts, STAY)
+    returned = "A claim with an incomplete code is returned unpaid."
+    assert part(feedback.rows[0], EFFECT) == returned
+    stay = row(feedback, "MS-DRG 999 instead of 292")
+    assert part(stay, EFFECT) == "As reported, the stay cannot be paid."
+
+
 def test_a_changed_condition_group_names_what_is_lost_and_what_comes(facts: CodeFacts) -> None:
     key = a_key(keyed("d1", "I10"), keyed("d2", "I50.23"), hcc=("224",))
     found = composed(key, a_sheet("I10", "I50.21"), facts, OFFICE).rows[1]

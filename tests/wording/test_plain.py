@@ -41,6 +41,14 @@ def test_a_wrong_line_repeats_neither_its_title_nor_its_facets(facts: CodeFacts)
     assert "Why: The note says 3a." in text
 
 
+def test_a_wrong_facet_is_told_in_one_sentence(facts: CodeFacts) -> None:
+    sheet = a_sheet(reported("E11.22", "N"), reported("N18.31", "Y"))
+    text = as_text(composed(KEY, sheet, facts, STAY, texts=(NOTE,)))
+    assert "Reported:" not in text
+    assert "Expected:" not in text
+    assert "Yours: You gave POA N (not present on admission); the record supports Y" in text
+
+
 def test_of_several_passages_the_terminal_shows_the_first(facts: CodeFacts) -> None:
     assert "Chart: Note 1: \u201cStage 3a\u201d and 1 more" in plain(facts, "E11.22", "N18.30")
 
