@@ -47,7 +47,9 @@ _SAID_BY_THE_AUTHOR = frozenset(
 def difference(finding: Finding, line: KeyLine, subject: Subject) -> str:
     """Return how the reported line differs from the key's, in one or two sentences; or ""."""
     cls = finding.cls
-    if finding.answer is None or (finding.explain and cls in _SAID_BY_THE_AUTHOR):
+    if finding.answer is None:
+        return _stands_elsewhere(line, subject)
+    if finding.explain and cls in _SAID_BY_THE_AUTHOR:
         return ""
     if cls in _FACETS:
         return _FACETS[cls](finding, line, subject)
@@ -58,6 +60,15 @@ def difference(finding: Finding, line: KeyLine, subject: Subject) -> str:
     if cls in _DIAGNOSES:
         return _DIAGNOSES[cls](finding, line, subject)
     return _PLAIN.get(cls, "")
+
+
+def _stands_elsewhere(line: KeyLine, subject: Subject) -> str:
+    """Return the author's words on a wrong code for a missed line that was paired with another."""
+    reported = {x.code for x in subject.lines if subject.system(x.number) is line.system}
+    for distractor in line.distractors:
+        if distractor.code in reported and distractor.explain:
+            return f"{dotted(line.system, distractor.code)} on your sheet: {distractor.explain}"
+    return ""
 
 
 def _code(finding: Finding, subject: Subject) -> str:

@@ -304,6 +304,18 @@ def test_the_second_code_for_one_service_gets_the_authors_reason(facts: CodeFact
     assert part(rows[2], RULE) == "For the same reason as 12001, above."
 
 
+def test_a_missed_line_is_told_of_its_wrong_code_that_was_compared_with_another(
+    facts: CodeFacts,
+) -> None:
+    neuropathy = Distractor("E1140", "UNDER_SPECIFIED", 0.5, "The note says polyneuropathy.")
+    lines = (
+        keyed("d1", "E11.40"),
+        keyed("d2", "E11.42", distractors=(neuropathy,)),
+    )
+    missed = row(composed(a_key(*lines), a_sheet("E11.40"), facts), "Missed: E11.42")
+    assert part(missed, REPORTED) == "E11.40 on your sheet: The note says polyneuropathy."
+
+
 def test_the_right_service_reported_twice_is_once_too_many(facts: CodeFacts) -> None:
     sheet = a_sheet("I10", "12002", "12002")
     extra = composed(a_key(keyed("d1", "I10"), REPAIR), sheet, facts, CLINIC).rows[2]
