@@ -271,9 +271,9 @@ def test_a_report_that_can_be_written_nowhere_is_said_so(
 
 def test_a_bug_while_the_window_opens_ends_it_with_a_report(built_home: Path) -> None:
     script = (
-        "import sys; from coder_sim import app, cli\n"
+        "import sys; from coder_sim import cli; from coder_sim.library import build\n"
         "def broken(home): raise RuntimeError('broken')\n"
-        "app.build.is_current = broken\n"
+        "build.is_current = broken\n"
         f"sys.exit(cli.main(['--smoke', {str(built_home / 'shots')!r}]))"
     )
     done = subprocess.run(

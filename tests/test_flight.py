@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from coder_sim import paths
-from coder_sim.app import Opening
 from coder_sim.domain.code_set import dotted
 from coder_sim.domain.encounter import Setting
 from coder_sim.domain.feedback import Verdict
+from coder_sim.opening import Opening
 from coder_sim.practice.views import AttemptView, CaseRef
 from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.memory import WindowMemory
