@@ -69,7 +69,7 @@ def _judge_lines(
     pairs = pairing.by_key()
     required = {line.id for line in pairing.required}
     targets = diagnosis_targets(lines, pairing.pairs)
-    judge = LineJudge(encounter, key, targets, frozenset({*required, *pairs}), look, ledger)
+    judge = LineJudge(encounter, key, targets, frozenset(required), look, ledger)
     verdicts = []
     for line in key.lines:
         pair = pairs.get(str(line.id))

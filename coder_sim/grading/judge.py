@@ -79,7 +79,7 @@ class LineJudge:
         ledger: Ledger,
     ) -> None:
         """Take the key id of each diagnosis position, and the key lines a pointer can be asked for:
-        what is optional and absent counts in nothing.
+        what is optional counts in nothing.
         """
         self._encounter = encounter
         self._key = key
