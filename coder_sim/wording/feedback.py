@@ -13,6 +13,7 @@ from coder_sim.wording.feedback_rows import rows
 from coder_sim.wording.feedback_subject import Subject
 
 _TOPICS = 4
+_GOOD_QUERY = "A good query gives the facts, leaves the answer open and does not mention payment."
 
 
 def compose(
@@ -87,11 +88,19 @@ def _queries(subject: Subject) -> tuple[Part, ...]:
 
 
 def _expected_query(query: KeyQuery, *, asked: bool) -> Part:
-    heading = "You asked what had to be asked" if asked else "A query was called for"
-    texts = (f"\u201c{' '.join(query.quote.split())}\u201d", query.question, query.why)
+    quote = f"\u201c{' '.join(query.quote.split())}\u201d"
+    heading, question = "A query was called for", query.question
+    if asked:
+        # Only the place of a query is compared; its words are the learner's own to judge.
+        heading = "You put a query at a passage that calls for one"
+        question = f"Compare your question with this one: {question}" if question else ""
+    texts = (quote, question, _GOOD_QUERY if asked else "", query.why)
     return Part(heading, "\n".join(text for text in texts if text))
 
 
 def _other_query(query: ProviderQuery) -> Part:
     quote = f"\u201c{' '.join(query.quote.split())}\u201d"
-    return Part("Your query is not among the key's", f"{quote}\nThe key does not list this query.")
+    return Part(
+        "Your query is not among the key's",
+        f"{quote}\nThe key does not list a query at this passage.",
+    )

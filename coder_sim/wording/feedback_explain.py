@@ -12,7 +12,7 @@ from coder_sim.wording.feedback_effects import Effects
 from coder_sim.wording.feedback_extras import author_on, extra_difference
 from coder_sim.wording.feedback_phrases import TIPS, WHOLE_SHEET
 from coder_sim.wording.feedback_prompts import reasons
-from coder_sim.wording.feedback_rules import Rule, author_words, cited, facet_words, rules
+from coder_sim.wording.feedback_rules import Rule, cited, facet_words, general, rules
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_tips import common_error, tips
 from coder_sim.wording.feedback_whole import sheet_difference
@@ -35,19 +35,22 @@ class Explanation:
 
     reported: tuple[str, ...] = ()
     chart: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    """The author's words on the learner's own code: they lead what was reported."""
     words: tuple[str, ...] = ()
-    """The author's own words on this very error, else on the line."""
+    """The author's words on the key's line, before the rules, where ``own`` has none."""
     rules: tuple[Rule, ...] = ()
     key_words: tuple[str, ...] = ()
-    """The author's words on the line where ``words`` are about the error."""
+    """The author's words on the key's line where ``own`` tells of the error."""
     effect: tuple[str, ...] = ()
     next_time: tuple[str, ...] = ()
 
     def sentences(self) -> tuple[str, ...]:
         """Return everything in reading order, nothing twice."""
         cites = tuple(rule.full for rule in self.rules)
-        why = (*self.words, *self.key_words, *cites)
-        every = (*self.reported, *self.chart, *why, *self.effect, *self.next_time)
+        reported = (*self.own, *self.reported)
+        why = (*self.words, *cites, *self.key_words)
+        every = (*reported, *self.chart, *why, *self.effect, *self.next_time)
         return tuple(dict.fromkeys(text for text in every if text))
 
 
@@ -62,13 +65,13 @@ class Telling:
     def extra(self, explanation: Explanation, code: str) -> tuple[Part, ...]:
         """Return the parts of an extra line; what was said of an earlier one is referred to."""
         known = self._reasons
-        words = tuple(
+        own = tuple(
             f"For the same reason as {known[text]}, above." if text in known else text
-            for text in explanation.words
+            for text in explanation.own
         )
-        for text in explanation.words:
+        for text in explanation.own:
             known.setdefault(text, code)
-        return self.parts([replace(explanation, words=words)], code)
+        return self.parts([replace(explanation, own=own)], code)
 
     def parts(
         self, explanations: Iterable[Explanation], code: str, *, aside: bool = False
@@ -81,7 +84,7 @@ class Telling:
         every = tuple(explanations)
         chart = [text for x in every for text in x.chart if not (aside and text in self._told)]
         said_here = (
-            [text for x in every for text in x.reported],
+            [text for x in every for text in (*x.own, *x.reported)],
             chart,
             self._rules(every, code),
             [text for x in every for text in x.key_words],
@@ -92,7 +95,7 @@ class Telling:
             tips = [text for text in tips if text not in self._told]
         columns = (*said_here, tips)
         self._told.update((*chart, *tips))
-        for text in (text for x in every for text in x.words):
+        for text in (text for x in every for text in x.own):
             self._reasons.setdefault(text, code)
         return _as_parts(columns)
 
@@ -105,8 +108,9 @@ class Telling:
         # Sentences on a facet may have been picked from a text that stands here in full.
         texts = [text for text in words if not any(text in x and text != x for x in words)]
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
-        for rule in found[:_WITH_WORDS] if texts else found:
-            if texts and rule.full in self._rules_told:
+        told = bool(texts) or any(x.own for x in explanations)
+        for rule in found[:_WITH_WORDS] if told else found:
+            if told and rule.full in self._rules_told:
                 place = " ".join(("see", *filter(None, (self._rules_told[rule.full],)), "above"))
                 texts.append(f"{rule.name} ({place})")
             else:
@@ -147,12 +151,13 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
     if line is None or not is_about_its_key_line(finding, subject):
         return _extra(finding, line, subject, effects)
     facet = facet_words(finding, line)
-    words = facet or author_words(line, finding.explain)
+    own, why = _texts(finding.explain), _texts(line.rationale)
     return Explanation(
         reported=(difference(finding, line, subject),),
         chart=quotes(line, subject),
-        words=words[:1],
-        key_words=words[1:],
+        own=own,
+        words=facet or (() if own else why),
+        key_words=why if own else (),
         rules=rules(finding, subject, detail=not is_another_form(finding, line, subject)),
         effect=(effects.of(finding, line),),
         next_time=tips(finding, line, subject),
@@ -161,27 +166,32 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
 
 def explain_right(line: KeyLine, why: str, subject: Subject) -> Explanation:
     """Say briefly why a right line is right; ``why`` is the author's word on an alternate."""
-    words = tuple(text for text in (why, line.rationale) if text)
     return Explanation(
         chart=quotes(line, subject),
-        words=words,
-        rules=() if words else cited(line.guidelines, subject)[:1],
+        own=_texts(why),
+        words=_texts(line.rationale),
+        rules=() if why or line.rationale else general(line.guidelines, subject)[:1],
     )
+
+
+def _texts(text: str) -> tuple[str, ...]:
+    return (text.strip(),) if text.strip() else ()
 
 
 def _extra(
     finding: Finding, line: KeyLine | None, subject: Subject, effects: Effects
 ) -> Explanation:
     absorbed = finding.cls == "ABSORBED_COMPONENT"
-    words = author_words(None, author_on(finding, subject))
+    own = _texts(author_on(finding, subject))
     checks = reasons(finding.answer, subject) if finding.answer else ()
     return Explanation(
         reported=(extra_difference(finding, line, subject),),
         chart=() if absorbed else quotes(line, subject),
-        words=() if absorbed else (*words, *(() if words else checks)),
+        own=() if absorbed else own,
+        words=() if absorbed or own else checks,
         rules=() if absorbed else rules(finding, subject),
         effect=(effects.of(finding, None),),
-        next_time=("" if words else _extra_tip(finding, subject),),
+        next_time=("" if own else _extra_tip(finding, subject),),
     )
 
 

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from coder_sim.domain.answer import KeyLine
-from coder_sim.domain.code_set import NoteKind
+from coder_sim.domain.code_set import NoteKind, System
 from coder_sim.domain.grade import Finding
-from coder_sim.grading.findings import NCCI
+from coder_sim.grading.findings import DRUG_UNITS, NCCI
 from coder_sim.grading.lookup import is_plausible
 from coder_sim.wording.feedback_phrases import MODIFIER_RULES, SOURCES
 from coder_sim.wording.feedback_subject import Subject
@@ -15,6 +15,9 @@ from coder_sim.wording.notes import note_text
 _RULES = 2
 # Their own rule comes first; the other guidelines of the line are about its code.
 _OWN_RULE_ALONE = ("POA", "PCS_", "MODIFIER_", "UNITS", "POINTER")
+DRUG_MODIFIERS = frozenset({"JW", "JZ"})
+_DRUG_CODES = ("J", "Q5")
+_SEPARATING = frozenset({"24", "25", "57", "58", "59", "78", "79", "XE", "XP", "XS", "XU"})
 _KINDS = (
     NoteKind.CODE_FIRST,
     NoteKind.USE_ADDITIONAL,
@@ -25,10 +28,14 @@ _KINDS = (
 )
 
 
-_SENTENCE = re.compile(r"(?<=[.:?!])\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 _BACKWARDS = re.compile(r"(?:That|This|These|Those|It|They|So|But)\b")
 _FACET_WORDS = (
-    ("POA", r"\bPOA\b|[Aa]dmission|[Aa]rriv|\barose\b|\bbegan\b|[Ee]xempt|\bin hospital\b"),
+    (
+        "POA",
+        r"\bPOA\b|[Aa]dmission|[Aa]rriv|\barose\b|\bbegan\b|[Ee]xempt|\bin hospital\b|\bday \d"
+        r"|\bbrought \w+ in\b|\bafter surgery\b|^A chronic\b",
+    ),
     ("MODIFIER", r"\b[Mm]odifiers?\b|\bJ[WZ]\b|\b[RL]T\b|\b(?:25|57|59|50|XS)\b"),
     ("UNITS", r"\b[Uu]nits?\b|\bvials?\b|\bmg\b|\bhours?\b"),
     ("POINTER", r"\bpoints?\b"),
@@ -41,12 +48,6 @@ class Rule:
 
     full: str
     name: str
-
-
-def author_words(line: KeyLine | None, explain: str) -> tuple[str, ...]:
-    """Return what the author wrote: about this very error first, then about the line."""
-    texts = [explain.strip(), line.rationale.strip() if line else ""]
-    return tuple(dict.fromkeys(text for text in texts if text))
 
 
 def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
@@ -71,11 +72,31 @@ def rules(finding: Finding, subject: Subject, *, detail: bool = True) -> tuple[R
         x
         for x in finding.cites
         if (about_poa or x != "App. I")
-        and (x != NCCI or finding.cls.startswith("MODIFIER"))
+        and (x != NCCI or _separates(finding))
+        and (x != DRUG_UNITS or is_drug(subject.key.line(finding.key or "")))
         and (detail or x != "I.B.2")
     )
     found = (*_modifier_rules(finding), *cited(cites, subject))
     return found[: 1 if finding.cls.startswith(_OWN_RULE_ALONE) else _RULES]
+
+
+def general(cites: tuple[str, ...], subject: Subject) -> tuple[Rule, ...]:
+    """Return cited rules but those about modifiers and POA, which say nothing of a code."""
+    return cited(tuple(x for x in cites if x not in {NCCI, "App. I"}), subject)
+
+
+def is_drug(line: KeyLine | None) -> bool:
+    """Tell whether a line is a drug, counted in units of its dose."""
+    if line is None or line.system is not System.HCPCS:
+        return False
+    marked = DRUG_MODIFIERS.intersection(line.modifiers) or line.split_group
+    return bool(line.dose or marked) or line.code.startswith(_DRUG_CODES)
+
+
+def _separates(finding: Finding) -> bool:
+    """Tell whether a finding is about a modifier that says that work was separate."""
+    modifiers = " ".join(finding.detail).split()
+    return finding.cls.startswith("MODIFIER") and bool(_SEPARATING.intersection(modifiers))
 
 
 def cited(cites: tuple[str, ...], subject: Subject) -> tuple[Rule, ...]:

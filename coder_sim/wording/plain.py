@@ -13,13 +13,14 @@ WIDTH = 92
 _INDENT = "    "
 _QUIET = frozenset({Verdict.RIGHT, Verdict.OPTIONAL})
 _DOT = " \u00b7 "
-_RULE, _KEY, _CHART = "The rule", "Why the key's code", "What the chart says"
+_REPORTED, _CHART, _RULE = "What you reported", "What the chart says", "The rule"
+# Stands only where the author's words on the learner's own code say why it is wrong.
+_KEY = "Why the key's code"
 _SHORT = MappingProxyType(
     {
-        "What you reported": "Yours",
+        _REPORTED: "Yours",
         _CHART: "Chart",
         _RULE: "Why",
-        _KEY: "Why",
         "The effect": "Effect",
     }
 )
@@ -54,14 +55,13 @@ def _row(row: FeedbackRow) -> Iterator[str]:
     yield from _wrapped(f"[{row.verdict.value}{severity}] {row.headline}")
     if row.verdict in _QUIET:
         # A right line says why it is right, and no more.
-        yield from _parts(part for part in row.parts if part.heading == _RULE)
+        yield from _parts(part for part in row.parts if part.heading in {_REPORTED, _RULE})
         return
     if row.verdict is not Verdict.NOTE:
         yield from _facts(row)
     elif row.points:
         yield from _wrapped(f"Points: {row.points}", _INDENT)
-    told = {part.heading for part in row.parts}
-    yield from _parts(part for part in row.parts if part.heading != _KEY or _RULE not in told)
+    yield from _parts(part for part in row.parts if part.heading != _KEY)
 
 
 def _facts(row: FeedbackRow) -> Iterator[str]:

@@ -141,24 +141,26 @@ def test_the_authors_words_on_this_very_error_come_first(facts: CodeFacts) -> No
     distractor = Distractor("N1830", "UNDER_SPECIFIED", 0.5, "The note says 3a.")
     line = keyed("d1", "N18.31", distractors=(distractor,), rationale="The stage is known.")
     found = composed(a_key(line), a_sheet("N18.30"), facts).rows[0]
-    assert part(found, RULE).startswith("The note says 3a.\nI.B.2 ")
+    assert part(found, REPORTED) == "The note says 3a."
+    assert part(found, RULE).startswith("I.B.2 ")
     assert part(found, "Why the key's code") == "The stage is known."
-    assert part(found, REPORTED) == ""
 
 
 def test_an_accepted_alternate_is_right_and_says_why(facts: CodeFacts) -> None:
-    line = keyed("d1", "I10", alternates=(Alternate("I160", 1.0, "Both readings hold."),))
+    alternate = Alternate("I160", 1.0, "Both readings hold.")
+    line = keyed("d1", "I10", alternates=(alternate,), rationale="It was treated.")
     found = composed(a_key(line), a_sheet("I16.0"), facts).rows[0]
     assert found.headline.startswith("Right, an accepted alternate: I16.0 ")
-    assert part(found, RULE) == "Both readings hold."
+    assert part(found, REPORTED) == "Both readings hold."
+    assert part(found, RULE) == "It was treated."
 
 
 def test_an_authors_extra_is_explained_by_the_author_alone(facts: CodeFacts) -> None:
     extra = Extra("R0602", "SYMPTOM_INTEGRAL", 0.25, "MINOR", cite="I.B.5", explain="It is asthma.")
     key = a_key(keyed("d1", "J45.909"), extras=(extra,))
     found = composed(key, a_sheet("J45.909", "R06.02"), facts).rows[1]
-    assert part(found, REPORTED) == ""
-    assert part(found, RULE).startswith("It is asthma.\nI.B.5 ")
+    assert part(found, REPORTED) == "It is asthma."
+    assert part(found, RULE).startswith("I.B.5 ")
     assert found.points == "0.25 taken off"
 
 
@@ -251,7 +253,7 @@ QUERY = KeyQuery("q1", "n1", "Urosepsis suspected", "Is this sepsis or a local i
     ("asked", "headings"),
     [
         ((), ["A query was called for"]),
-        (("Urosepsis suspected. White",), ["You asked what had to be asked"]),
+        (("Urosepsis suspected. White",), ["You put a query at a passage that calls for one"]),
         (("grew E. coli",), ["A query was called for", "Your query is not among the key's"]),
     ],
 )
@@ -263,6 +265,11 @@ def test_provider_queries_are_compared_by_their_passages(
     sheet = Sheet(a_sheet("N39.0").lines, queries)
     feedback = composed(key, sheet, facts, texts=(CHART_WITH_GAP,))
     assert [x.heading for x in feedback.queries] == headings
+    # What a query says is not read: the learner compares it.
+    compared = "Compare your question with this one: Is this sepsis or a local infection?"
+    matched = len(headings) == 1 and bool(asked)
+    assert (compared in feedback.queries[0].text) is matched
+    assert ("leaves the answer open" in feedback.queries[0].text) is matched
 
 
 def test_an_excludes1_pair_is_a_prompt(facts: CodeFacts) -> None:

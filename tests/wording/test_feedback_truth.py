@@ -196,7 +196,7 @@ def test_no_judgement_is_put_into_the_authors_mouth(facts: CodeFacts) -> None:
     asked = (ProviderQuery("n1", "Platelets 124, will follow"),)
     sheet = Sheet(a_sheet("N17.0", "I10", "J18.9").lines, asked)
     feedback = composed(key, sheet, facts, texts=("Platelets 124, will follow.",))
-    assert feedback.queries[0].text.endswith("The key does not list this query.")
+    assert feedback.queries[0].text.endswith("The key does not list a query at this passage.")
     assert "author" not in every_text(feedback)
 
 
@@ -300,8 +300,8 @@ def test_the_second_code_for_one_service_gets_the_authors_reason(facts: CodeFact
     sheet = a_sheet("I10", "12001", "12001")
     rows = composed(a_key(keyed("d1", "I10"), REPAIR), sheet, facts, CLINIC).rows
     assert part(rows[1], EFFECT) == "The claim asks payment for less than the record shows."
-    assert part(rows[1], RULE).startswith("The lengths are added.")
-    assert part(rows[2], RULE) == "For the same reason as 12001, above."
+    assert part(rows[1], REPORTED) == "The lengths are added."
+    assert part(rows[2], REPORTED) == "For the same reason as 12001, above."
 
 
 def test_a_missed_line_is_told_of_its_wrong_code_that_was_compared_with_another(
@@ -347,7 +347,7 @@ def test_what_was_said_of_one_extra_is_not_said_again_of_the_next(facts: CodeFac
     extras = tuple(Extra(x, "UNSUPPORTED_EXTRA", 0.5, explain=why) for x in ("M2550", "M549"))
     key = a_key(keyed("d1", "I10"), extras=extras)
     rows = composed(key, a_sheet("I10", "M25.50", "M54.9"), facts).rows
-    assert [part(x, RULE) for x in rows[1:]] == [why, "For the same reason as M25.50, above."]
+    assert [part(x, REPORTED) for x in rows[1:]] == [why, "For the same reason as M25.50, above."]
 
 
 def test_a_rule_told_once_is_then_called_by_its_name(facts: CodeFacts) -> None:

@@ -38,7 +38,8 @@ def test_a_wrong_line_repeats_neither_its_title_nor_its_facets(facts: CodeFacts)
     assert text.count("stage 3 unspecified") == 1
     assert "Reported:" not in text
     assert "Expected: N18.31 Chronic kidney disease, stage 3a \u00b7 POA Y" in text
-    assert "Why: The note says 3a." in text
+    assert "Yours: The note says 3a." in text
+    assert "The stage is given." not in text
 
 
 def test_a_wrong_facet_is_told_in_one_sentence(facts: CodeFacts) -> None:
