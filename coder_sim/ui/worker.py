@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from queue import SimpleQueue
-from threading import Event, Thread
+from threading import Event, Thread, current_thread
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -15,6 +15,9 @@ from coder_sim.errors import CoderSimError, EnvironmentFault, InputError
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+_END_S = 5.0
+"""How long the end of a worker waits for the job under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class Worker(QObject):
         self._mailbox.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._jobs: SimpleQueue[_Job[Any] | Event | None] = SimpleQueue()
         # A pool would not do: QThreadPool.waitForDone ends its threads.
-        Thread(target=_serve, args=(self._jobs, self._mailbox), name="worker", daemon=True).start()
-        weakref.finalize(self, self._jobs.put, None)
+        thread = Thread(target=_serve, args=(self._jobs, self._mailbox), name="worker", daemon=True)
+        thread.start()
+        weakref.finalize(self, _end, self._jobs, thread, self._mailbox)
 
     @property
     def busy(self) -> bool:
@@ -88,6 +92,13 @@ class Worker(QObject):
             then(job.result)  # type: ignore[arg-type]  # set by _serve
         if not self._under_way:
             self.busy_changed.emit(False)
+
+
+def _end(jobs: "SimpleQueue[_Job[Any] | Event | None]", thread: Thread, mailbox: _Mailbox) -> None:
+    """End the thread, then let go of its mailbox: Qt crashes when another thread frees it."""
+    jobs.put(None)
+    if thread is not current_thread():
+        thread.join(_END_S)
 
 
 def _serve(jobs: "SimpleQueue[_Job[Any] | Event | None]", mailbox: _Mailbox) -> None:

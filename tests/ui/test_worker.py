@@ -1,6 +1,9 @@
 """Slow work runs elsewhere, one job at a time, and comes back as a value."""
 
 import logging
+import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -126,3 +129,31 @@ def test_what_is_told_in_words_leaves_no_traceback_on_the_terminal(
     worker.ask(stumble, listener.hear)
     assert worker.drain()
     assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+def test_thousands_of_workers_come_and_go_without_a_crash() -> None:
+    script = (
+        "from PySide6.QtWidgets import QApplication, QWidget\n"
+        "from coder_sim.ui.worker import Worker\n"
+        "class Owner(QWidget):\n"
+        "    def __init__(self):\n"
+        "        super().__init__()\n"
+        "        self.worker = Worker(self)\n"
+        "    def take(self, result): ...\n"
+        "def come_and_go(number):\n"
+        "    owner = Owner()\n"
+        "    owner.worker.ask(int, owner.take)\n"
+        "    if number % 2: owner.worker.drain()\n"
+        "    if number % 3 == 0: application.processEvents()\n"
+        "application = QApplication([])\n"
+        "for number in range(3000): come_and_go(number)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
