@@ -45,18 +45,18 @@ class LibraryBuild(QObject):
             self._process.start(self._command[0], list(self._command[1:]))
 
     def cancel(self) -> None:
-        """Ask the builder to stop; what it has finished stays."""
+        """Stop the builder; the library in use stays, and ``start`` begins anew."""
         self._cancelled = True
-        self._process.terminate()
+        # Killed, not asked: a console program on Windows does not hear a request to end, and a
+        # build leaves nothing half-done wherever it stops.
+        self._process.kill()
 
     def close(self) -> None:
         """Stop the builder and wait for it; for use when the window closes."""
         self.blockSignals(True)
         if self.running:
-            self._process.terminate()
-            if not self._process.waitForFinished(CANCEL_GRACE_MS):
-                self._process.kill()
-                self._process.waitForFinished(CANCEL_GRACE_MS)
+            self._process.kill()
+            self._process.waitForFinished(CANCEL_GRACE_MS)
 
     def _on_output(self) -> None:
         lines = (self._partial + bytes(self._process.readAllStandardOutput().data())).split(b"\n")
