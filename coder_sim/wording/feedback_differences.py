@@ -26,6 +26,18 @@ _PLAIN = MappingProxyType(
 )
 
 
+_SIDE_MODIFIERS = MappingProxyType({"RT": ("right", "left", "LT"), "LT": ("left", "right", "RT")})
+# The grader compares these by title, then lowers the credit for a 7th character or side besides.
+_TWO_AXES = frozenset(
+    {
+        "UNSPECIFIED_LATERALITY",
+        "WRONG_LATERALITY",
+        "COMPLICATION_OMITTED",
+        "UNDER_SPECIFIED",
+        "OVER_SPECIFIED",
+        "WRONG_CODE_SAME_CATEGORY",
+    }
+)
 _FACILITY_MODIFIERS = MappingProxyType(
     {
         "25": "Significant visit, separate from the procedure of the day",
@@ -57,13 +69,36 @@ def difference(finding: Finding, line: KeyLine, subject: Subject) -> str:
         return _characters(finding, line, subject)
     if cls.startswith("EM_LEVEL"):
         return _level(finding, line, subject)
-    if cls in _DIAGNOSES:
-        return _DIAGNOSES[cls](finding, line, subject)
-    return _PLAIN.get(cls, "")
+    told = _DIAGNOSES[cls](finding, line, subject) if cls in _DIAGNOSES else _PLAIN.get(cls, "")
+    texts = [told, *(text for _, text in further(finding, line, subject))]
+    return " ".join(text for text in texts if text)
+
+
+def further(finding: Finding, line: KeyLine, subject: Subject) -> tuple[tuple[str, str], ...]:
+    """Return what else is wrong with a diagnosis, beside what its class is named for.
+
+    Each as the class of that error and a sentence; the grader lowers the credit for each.
+    """
+    if finding.answer is None or finding.explain or finding.cls not in _TWO_AXES:
+        return ()
+    code, found = _code(finding, subject), []
+    if len(code) == len(line.code) == 7 and code[6] != line.code[6]:
+        found.append(("WRONG_7TH", _seventh(finding, line, subject)))
+    wanted, given = (subject.look.words(line.system, x).sides for x in (line.code, code))
+    if "LATERALITY" not in finding.cls and wanted and given and wanted != given:
+        found.append(("WRONG_LATERALITY", _laterality(finding, line, subject)))
+    return tuple(found)
 
 
 def _stands_elsewhere(line: KeyLine, subject: Subject) -> str:
-    """Return the author's words on a wrong code for a missed line that was paired with another."""
+    """Return what is on the sheet for a missed line, but was compared with another line."""
+    for finding in subject.grade.findings:
+        other = subject.key.line(finding.key or "")
+        if finding.cls == "UNITS_NOT_SPLIT" and other and other.split_group == line.split_group:
+            return (
+                f"Its units stand on your line {_line(finding, subject)} with the others; here "
+                "they need a line of their own. The points for it are lost here, not there."
+            )
     reported = {x.code for x in subject.lines if subject.system(x.number) is line.system}
     for distractor in line.distractors:
         if distractor.code in reported and distractor.explain:
@@ -73,6 +108,10 @@ def _stands_elsewhere(line: KeyLine, subject: Subject) -> str:
 
 def _code(finding: Finding, subject: Subject) -> str:
     return subject.line(finding.answer or 1).code
+
+
+def _own(finding: Finding, subject: Subject) -> str:
+    return subject.shown(subject.line(finding.answer or 1))
 
 
 def _sides(sides: frozenset[str]) -> str:
@@ -122,7 +161,7 @@ def _over_specific(finding: Finding, line: KeyLine, subject: Subject) -> str:
 def _same_category(finding: Finding, line: KeyLine, subject: Subject) -> str:
     if _code(finding, subject)[:3] != line.code[:3]:
         return "Your code is of another category than the key's."
-    return "Your code is of the right category but describes another form of it."
+    return f"The key has {subject.short(line)} of this category, and not {_own(finding, subject)}."
 
 
 def _seventh(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -152,12 +191,11 @@ def _combination(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 
 def _related(finding: Finding, line: KeyLine, subject: Subject) -> str:
-    if line.kind is Kind.SERVICE:
-        return "Your code is of the same family but reports another service."
+    wanted, given = subject.short(line), _own(finding, subject)
     section = subject.look.section(line.code)
     if line.kind is Kind.DIAGNOSIS and section == subject.look.section(_code(finding, subject)):
-        return f"Your code, of the same section {section}, does not say what the record does."
-    return "Your code is near the key's but says something else."
+        return f"The key has {wanted} in the same section, {section}, and not {given}."
+    return f"The key has {wanted} here, and not {given}."
 
 
 def _characters(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -215,12 +253,32 @@ def _modifiers(finding: Finding, line: KeyLine, subject: Subject) -> str:
     )
     texts = []
     if surplus:
-        texts.append(f"You added {surplus}.")
+        against = wrong_side(finding, line, subject)
+        texts.append(f"You added {surplus}{', but ' + against if against else ''}.")
+        if against:
+            return texts[0]
     if missing:
         texts.append(f"The record calls for {missing}.")
     elif surplus and finding.cls == "MODIFIER_NOT_APPLICABLE":
         texts.append("Its conditions are not met here.")
     return " ".join(texts)
+
+
+def wrong_side(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    """Return what contradicts a surplus modifier of side, as a clause; "" where nothing does."""
+    missing, surplus = (set(part.split()) for part in finding.detail)
+    for modifier, (own, other, opposite) in _SIDE_MODIFIERS.items():
+        if missing or surplus != {modifier}:
+            continue
+        pointed = [x for id in line.pointers if (x := subject.key.line(id))]
+        sides = {x: subject.look.words(x.system, x.code).sides for x in pointed}
+        if any(own in found or "bilateral" in found for found in sides.values()):
+            continue
+        if said := [subject.short(x) for x, found in sides.items() if found == {other}]:
+            return f"the diagnosis {said[0]} says {other}"
+        if opposite in line.optional_modifiers:
+            return f"the side in the record is {other}"
+    return ""
 
 
 def _units(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -232,10 +290,19 @@ def _units(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 
 def _not_split(finding: Finding, line: KeyLine, subject: Subject) -> str:
-    return (
+    text = (
         f"You reported all {_counted(finding.reported)} on one line; the amount given and the "
         "amount discarded belong on two lines."
     )
+    group = (x.id for x in subject.key.lines if x.split_group == line.split_group)
+    if any((match := subject.match(id)) and match.answer is None for id in group):
+        text += " This line keeps its points; the missed line costs its own."
+    return text
+
+
+def _line(finding: Finding, subject: Subject) -> str:
+    line = subject.line(finding.answer or 1)
+    return "-".join((subject.shown(line), *line.modifiers))
 
 
 def _counted(units: str) -> str:

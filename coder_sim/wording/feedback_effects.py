@@ -8,8 +8,10 @@ from coder_sim.domain.code_set import Kind
 from coder_sim.domain.grade import Direction, Element, Finding
 from coder_sim.grading.money import Money
 from coder_sim.grading.pairs import Effect
+from coder_sim.wording.feedback_differences import wrong_side
 from coder_sim.wording.feedback_extras import author_on
 from coder_sim.wording.feedback_phrases import EFFECTS, WHOLE_SHEET
+from coder_sim.wording.feedback_rules import DRUG_MODIFIERS
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_whole import hcc, sheet_effect
 
@@ -49,14 +51,24 @@ class Effects:
             return self._addition(finding)
         if len(finding.detail) == 3:
             return self._overpays(Effect(*finding.detail), "In place of the key's code, it")
-        texts = [self._change(finding, line), self._general(finding)]
+        texts = [self._change(finding, line), self._general(finding, line)]
         if finding.cls == "WRONG_LATERALITY" and self._has_sided_service():
             texts.append("A diagnosis on one side and a service on the other is denied.")
         return " ".join(text for text in texts if text)
 
-    def _general(self, finding: Finding) -> str:
+    def _general(self, finding: Finding, line: KeyLine) -> str:
         if finding.cls == "WRONG_SERVICE_FAMILY" and finding.direction in _AMOUNT:
             return _AMOUNT[finding.direction]
+        if finding.cls.startswith("MODIFIER") and line.kind is Kind.SERVICE:
+            return self._modifier(finding, line)
+        return EFFECTS.get(finding.cls, "")
+
+    def _modifier(self, finding: Finding, line: KeyLine) -> str:
+        if wrong_side(finding, line, self._subject):
+            return EFFECTS["MODIFIER_SIDE"]
+        of_drug = EFFECTS.get(f"{finding.cls}_DRUG")
+        if of_drug and DRUG_MODIFIERS & set(" ".join(finding.detail).split()):
+            return of_drug
         return EFFECTS.get(finding.cls, "")
 
     def _addition(self, finding: Finding) -> str:

@@ -14,7 +14,7 @@ HEADLINES = MappingProxyType(
         "UNDER_SPECIFIED": "Less specific than the record",
         "COMPLICATION_OMITTED": "Complication left out",
         "OVER_SPECIFIED": "More than the record says",
-        "RELATED_WRONG": "Near, but not what the record says",
+        "RELATED_WRONG": "Near, but not the key's code",
         "WRONG_CODE_SAME_CATEGORY": "Right category, another code",
         "WRONG_COMBINATION": "Part of a combination code",
         "WRONG_LATERALITY": "Wrong side",
@@ -80,6 +80,8 @@ TIPS = MappingProxyType(
         "BILATERAL_SPLIT": "When both sides are affected, look for a bilateral code first.",
         "WRONG_7TH": "Ask what this encounter does: active treatment, routine care afterwards, or "
         "a late effect. The 7th character says that, not how recent the injury is.",
+        "OTHER_7TH": "Read the choices of the 7th character at the category: what they tell "
+        "differs from chapter to chapter.",
         "TRUNCATED": "A code is complete when nothing can be chosen below it; the finder "
         "marks headings.",
         "PCS_ROOT_OPERATION": "Say in one sentence what was done to the body part, then find the "
@@ -112,9 +114,11 @@ TIPS = MappingProxyType(
         "MODIFIER_WRONG": "Match each modifier with the words in the record that call for it.",
         "MODIFIER_EXTRA": "Add a modifier when the record gives its reason, and not otherwise.",
         "MODIFIER_NOT_APPLICABLE": "Check the conditions of a modifier before using it.",
+        "MODIFIER_SIDE": "Check each modifier of side against the side in the record.",
         "MODIFIER_DRUG": "Ask of each drug: a single-dose container, and any of it thrown away?",
         "UNITS": "Divide the amount given by the amount that one unit stands for.",
-        "UNITS_OF_SERVICE": "Ask what one unit of the code stands for, and how often it was done.",
+        "UNITS_OF_SERVICE": "Ask what one unit of the code stands for, then count them in the "
+        "record.",
         "UNITS_NOT_SPLIT": "Report the amount given and the amount discarded on two lines.",
         "POINTER": "Point each service at the diagnoses it evaluated or treated.",
         "PDX_SELECTION": "Ask, after study: which condition chiefly caused this admission, and "
@@ -132,11 +136,16 @@ EFFECTS = MappingProxyType(
         "MODIFIER_WRONG": "The payer may deny the line, or pay what was not done.",
         "MODIFIER_EXTRA": "The line may be paid differently from what was done.",
         "MODIFIER_NOT_APPLICABLE": "The payer may deny the line.",
+        "MODIFIER_MISSING_DRUG": "Medicare may return a line for a single-dose drug that has "
+        "neither JW nor JZ.",
+        "MODIFIER_WRONG_DRUG": "The payer may deny the line or pay the wrong amount.",
+        "MODIFIER_EXTRA_DRUG": "The payer may deny the line or pay the wrong amount.",
+        "MODIFIER_SIDE": "A service on one side for a diagnosis on the other is denied.",
         "UNITS": "Units are what a payer multiplies: the line is paid in the wrong amount.",
         "POINTER": "The payer may deny the service as not justified by the diagnosis.",
         "EM_LEVEL_OVER": "The visit is paid above what the record supports: a repayment risk.",
         "EM_LEVEL_UNDER": "The visit is paid below what the record supports.",
-        "WRONG_SERVICE_FAMILY": "The claim asks payment for another service than the record shows.",
+        "WRONG_SERVICE_FAMILY": "The line is paid as another service than the one the key has.",
         "POA_ON_EXEMPT": "The payer's edits reject a value on an exempt code.",
     }
 )

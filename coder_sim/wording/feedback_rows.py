@@ -8,7 +8,7 @@ from coder_sim.domain.code_set import Kind
 from coder_sim.domain.feedback import FeedbackRow, Verdict
 from coder_sim.domain.grade import Element, Finding, Match, Severity
 from coder_sim.grading.constants import RIGHT
-from coder_sim.wording.feedback_differences import is_another_form
+from coder_sim.wording.feedback_differences import further, is_another_form, wrong_side
 from coder_sim.wording.feedback_effects import Effects
 from coder_sim.wording.feedback_explain import (
     Explanation,
@@ -118,10 +118,16 @@ def _key_headline(
     shown = subject.answered(match.answer)
     if not findings:
         return f"{dict(_RIGHT_NAMES).get(match.cls, 'Right')}: {shown}"
-    names = [_name(x, line, subject) for x in findings]
+    names = [
+        ", ".join((_name(x, line, subject), *_further_names(x, line, subject))) for x in findings
+    ]
     if match.cls in RIGHT:
         return f"{FACETS_WRONG}, {', '.join(lower_first(x) for x in names)}: {shown}"
     return f"{'; '.join((names[0], *(lower_first(x) for x in names[1:])))}: {shown}"
+
+
+def _further_names(finding: Finding, line: KeyLine, subject: Subject) -> list[str]:
+    return [lower_first(headline(cls)) for cls, _ in further(finding, line, subject)]
 
 
 def _name(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -137,6 +143,8 @@ def _name(finding: Finding, line: KeyLine, subject: Subject) -> str:
         return headline(finding.cls) if reported[:3] == line.code[:3] else "Another code"
     if finding.cls in AXIS_OF and line.kind is Kind.PROCEDURE:
         return f"Wrong {axis_name(line.code[:1], AXIS_OF[finding.cls])}"
+    if finding.cls.startswith("MODIFIER") and wrong_side(finding, line, subject):
+        return "Modifier for the other side"
     if finding.cls in {"POA", "UNITS", "POINTER"}:
         return f"{headline(finding.cls)} wrong"
     return headline(finding.cls)
@@ -158,7 +166,7 @@ def _extra_row(
         headline=f"{headline(finding.cls)}: {subject.answered(finding.answer)}",
         reported=reported_text(finding.answer, subject),
         expected="",
-        points=f"{number(taken)} taken off" if taken else "",
+        points=f"{number(taken)} taken off" if taken else _counted_already(finding, subject),
         severity=finding.severity,
         parts=telling.extra(
             explain(finding, subject, effects), subject.shown(subject.line(finding.answer))
@@ -167,6 +175,17 @@ def _extra_row(
         cites=finding.cites,
         answer=finding.answer,
     )
+
+
+def _counted_already(finding: Finding, subject: Subject) -> str:
+    """Return why an extra line costs nothing by itself: standing first, it cost that place."""
+    first = next((x.number for x in subject.sheet_diagnoses()), None)
+    selection = next((x for x in subject.grade.findings if x.cls in SELECTION), None)
+    code = subject.line(finding.answer or 1).code
+    free = any(x.code == code and not x.penalty for x in subject.key.extras)
+    if selection is None or finding.answer != first or free or finding.severity is Severity.INFO:
+        return ""
+    return f"already counted in the {headline(selection.cls).lower()}"
 
 
 def _note(finding: Finding, subject: Subject, effects: Effects) -> Explanation:

@@ -6,15 +6,17 @@ from types import MappingProxyType
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind
 from coder_sim.domain.grade import Finding
-from coder_sim.wording.feedback_differences import is_another_form
+from coder_sim.wording.feedback_differences import further, is_another_form, wrong_side
 from coder_sim.wording.feedback_phrases import TIPS
+from coder_sim.wording.feedback_rules import DRUG_MODIFIERS, is_drug
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import lower_first
 from coder_sim.wording.pcs_axes import axis_name
 
 _FACETS = ("POA", "MODIFIER", "UNITS")
-_DRUG_MODIFIERS = frozenset({"JW", "JZ"})
 SELECTION = frozenset({"PDX_SELECTION", "FIRST_LISTED"})
+# The 7th characters of these tell the phase of care.
+_PHASES = ("S", "T", "V", "W", "X", "Y", "M80", "M84")
 AXIS_OF = MappingProxyType(
     {
         "PCS_BODY_PART": 4,
@@ -99,22 +101,35 @@ def tips(finding: Finding, line: KeyLine, subject: Subject) -> tuple[str, ...]:
         return (own, TIPS["BILATERAL_SPLIT"])
     if is_another_form(finding, line, subject):
         return (own, TIPS["WRONG_CODE_SAME_CATEGORY"])
-    if finding.cls == "UNITS" and not (line.dose or line.code.startswith("J")):
+    if finding.cls == "UNITS" and not is_drug(line):
         return (own, TIPS["UNITS_OF_SERVICE"])
     if finding.cls == "UNDER_SPECIFIED":
         given = subject.look.words(line.system, subject.line(finding.answer or 1).code)
         return (own, TIPS["UNDER_SPECIFIED" if given.residual else "LESS_SAID"])
-    if finding.cls.startswith("MODIFIER") and _DRUG_MODIFIERS & set(
-        " ".join(finding.detail).split()
-    ):
-        return (own, TIPS["MODIFIER_DRUG"])
+    if finding.cls.startswith("MODIFIER"):
+        return (own, _modifier_tip(finding, line, subject))
     if finding.cls.startswith("EM_LEVEL") and subject.facility:
         return (own, TIPS["EM_LEVEL_FACILITY"])
     if finding.cls in AXIS_OF and line.code[:1] != "0":
         position = AXIS_OF[finding.cls]
         name = axis_name(line.code[:1], position)
         return (own, f"In this section character {position} is the {name}: look for it by name.")
-    return (own, TIPS.get(finding.cls, ""))
+    others = (_class_tip(cls, line) for cls, _ in further(finding, line, subject))
+    return (own, _class_tip(finding.cls, line), *others)
+
+
+def _class_tip(cls: str, line: KeyLine) -> str:
+    if cls == "WRONG_7TH" and not line.code.startswith(_PHASES):
+        return TIPS["OTHER_7TH"]
+    return TIPS.get(cls, "")
+
+
+def _modifier_tip(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if DRUG_MODIFIERS & set(" ".join(finding.detail).split()):
+        return TIPS["MODIFIER_DRUG"]
+    if wrong_side(finding, line, subject):
+        return TIPS["MODIFIER_SIDE"]
+    return TIPS.get(finding.cls, "")
 
 
 def common_error(finding: Finding, line: KeyLine) -> str:

@@ -74,7 +74,7 @@ DIFFERENCES = [
     (
         "D62",
         "D64.9",
-        "Your code, of the same section D60-D64, does not say what the record does.",
+        "The key has D62 in the same section, D60-D64, and not D64.9.",
     ),
     (
         "S72.141D",

@@ -57,7 +57,7 @@ def test_a_near_code_takes_the_place_of_the_keys_before_payment_is_told(facts: C
     # Either encephalopathy is an MCC: exchanging them leaves the MS-DRG as it is.
     codes = [reported(x, "Y") for x in ("A41.51", "R65.20", "G92.8")]
     wrong = composed(a_key(*SEPSIS), a_sheet(*codes), facts, STAY).rows[2]
-    assert wrong.headline.startswith("Near, but not what the record says: G92.8")
+    assert wrong.headline.startswith("Near, but not the key's code: G92.8")
     assert part(wrong, EFFECT) == ""
     missed = composed(a_key(*SEPSIS), a_sheet(*codes[:2]), facts, STAY).rows[2]
     assert "moves the MS-DRG from 871 " in part(missed, EFFECT)
