@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import NoteKind, System
 from coder_sim.domain.grade import Finding
-from coder_sim.grading.findings import DRUG_UNITS, NCCI
+from coder_sim.grading.findings import DRUG_UNITS, MEDICAL_DECISION, NCCI
 from coder_sim.grading.lookup import is_plausible
-from coder_sim.wording.feedback_phrases import MODIFIER_RULES, SOURCES
+from coder_sim.wording.feedback_phrases import HOSPITAL_VISITS, MODIFIER_RULES, SOURCES
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.notes import note_text
 
@@ -16,6 +16,7 @@ _RULES = 2
 # Their own rule comes first; the other guidelines of the line are about its code.
 _OWN_RULE_ALONE = ("POA", "PCS_", "MODIFIER_", "UNITS", "POINTER")
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
+_OF_LEVELS = frozenset({MEDICAL_DECISION, HOSPITAL_VISITS})
 _DRUG_CODES = ("J", "Q5")
 _SEPARATING = frozenset({"24", "25", "57", "58", "59", "78", "79", "XE", "XP", "XS", "XU"})
 _KINDS = (
@@ -34,11 +35,12 @@ _FACET_WORDS = (
     (
         "POA",
         r"\bPOA\b|[Aa]dmission|[Aa]rriv|\barose\b|\bbegan\b|[Ee]xempt|\bin hospital\b|\bday \d"
-        r"|\bbrought \w+ in\b|\bafter surgery\b|^A chronic\b",
+        r"|\bbrought \w+ in\b|\bafter surgery\b",
     ),
     ("MODIFIER", r"\b[Mm]odifiers?\b|\bJ[WZ]\b|\b[RL]T\b|\b(?:25|57|59|50|XS)\b"),
-    ("UNITS", r"\b[Uu]nits?\b|\bvials?\b|\bmg\b|\bhours?\b"),
-    ("POINTER", r"\bpoints?\b"),
+    ("UNITS", r"\b[Uu]nits?\b"),
+    ("UNITS", r"\bvials?\b|\bmg\b|\bhours?\b"),
+    ("POINTER", r"\bpoint(?:s|ed)? (?:to|at)\b|\bpointers?\b"),
 )
 
 
@@ -51,12 +53,18 @@ class Rule:
 
 
 def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
-    """Return those sentences of the author's that speak of the facet in question."""
-    pattern = next((x for start, x in _FACET_WORDS if finding.cls.startswith(start)), None)
-    if pattern is None:
+    """Return those sentences of the author's that speak of the facet in question.
+
+    ("",) where none does; () where the finding is about no facet.
+    """
+    patterns = [x for start, x in _FACET_WORDS if finding.cls.startswith(start)]
+    if not patterns:
         return ()
     sentences = _SENTENCE.split(line.rationale.strip())
-    kept = {i for i, x in enumerate(sentences) if re.search(pattern, x)}
+    found = ({i for i, x in enumerate(sentences) if re.search(y, x)} for y in patterns)
+    kept = next((x for x in found if x), set())
+    if finding.cls == "UNITS" and line.em:
+        kept = set()  # hours of a visit are no units
     # "That is what modifier 25 says" is nothing without the sentence before it.
     kept |= {i - 1 for i in kept if i and _BACKWARDS.match(sentences[i])}
     return (" ".join(x for i, x in enumerate(sentences) if i in kept),)
@@ -72,6 +80,7 @@ def rules(finding: Finding, subject: Subject, *, detail: bool = True) -> tuple[R
         x
         for x in finding.cites
         if (about_poa or x != "App. I")
+        and (x not in _OF_LEVELS or not finding.cls.startswith(("POINTER", "MODIFIER", "UNITS")))
         and (x != NCCI or _separates(finding))
         and (x != DRUG_UNITS or is_drug(subject.key.line(finding.key or "")))
         and (detail or x != "I.B.2")

@@ -2,11 +2,11 @@
 
 import pytest
 
-from coder_sim.domain.answer import CodedLine, Distractor, Dose, Extra, KeyLine
+from coder_sim.domain.answer import CodedLine, Distractor, Dose, EmLevels, Extra, KeyLine
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import FeedbackRow
 from coder_sim.domain.grade import Severity
-from coder_sim.grading.findings import DRUG_UNITS, NCCI
+from coder_sim.grading.findings import DRUG_UNITS, MEDICAL_DECISION, NCCI
 from tests.grading.cases import CLINIC, OFFICE, STAY, a_key, a_sheet, keyed, reported
 from tests.wording.composing import composed, part, row
 
@@ -165,6 +165,7 @@ def test_units_on_one_line_and_the_missed_line_tell_one_story(facts: CodeFacts) 
         ("Hemoglobin was 12.3 on admission, so it arose later: N. It is one.", "so it arose later"),
         ("The flare is what brought her in. It was treated.", "The flare is what brought her in."),
         ("The stage is given.", "App. I "),
+        ("A chronic disease is always reportable.", "App. I "),
     ],
 )
 def test_a_wrong_poa_tells_what_the_value_means_here(
@@ -176,3 +177,29 @@ def test_a_wrong_poa_tells_what_the_value_means_here(
     assert told in first
     assert not first.endswith(":")
     assert "It is low." not in first
+
+
+@pytest.mark.parametrize(
+    ("code", "rationale", "told"),
+    [
+        ("J9271", "One unit is 1 mg. Two vials were used up.", "One unit is 1 mg."),
+        ("96413", "It is chemotherapy. The first hour is meant.", "The first hour is meant."),
+        ("99284", "Vital signs an hour later give four points.", ""),
+    ],
+)
+def test_units_are_explained_by_the_sentences_about_units(
+    code: str, rationale: str, told: str, facts: CodeFacts
+) -> None:
+    levels = EmLevels("emergency-department", ("99283", "99284")) if code == "99284" else None
+    line = keyed("s1", code, rationale=rationale, em=levels, pointers=("d1",))
+    found = service_row(line, reported(code, units=3, pointers=(1,)), facts)
+    assert part(found, RULE).partition("\n")[0] == told
+    unlinked = service_row(line, reported(code), facts)
+    assert part(unlinked, RULE) == ""
+
+
+def test_how_visits_are_levelled_explains_no_pointer(facts: CodeFacts) -> None:
+    levels = EmLevels("office", ("99213", "99214"))
+    visit = keyed("s1", "99213", em=levels, guidelines=(MEDICAL_DECISION,), pointers=("d1",))
+    assert part(service_row(visit, "99213", facts), RULE) == ""
+    assert MEDICAL_DECISION in part(service_row(visit, "99214", facts), RULE)
