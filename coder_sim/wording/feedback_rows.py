@@ -180,12 +180,13 @@ def _extra_row(
 def _counted_already(finding: Finding, subject: Subject) -> str:
     """Return why an extra line costs nothing by itself: standing first, it cost that place."""
     first = next((x.number for x in subject.sheet_diagnoses()), None)
-    selection = next((x for x in subject.grade.findings if x.cls in SELECTION), None)
+    lost = any(x.element is Element.FIRST and x.earned < x.possible for x in subject.grade.tally)
     code = subject.line(finding.answer or 1).code
     free = any(x.code == code and not x.penalty for x in subject.key.extras)
-    if selection is None or finding.answer != first or free or finding.severity is Severity.INFO:
+    if not lost or finding.answer != first or free or finding.severity is Severity.INFO:
         return ""
-    return f"already counted in the {headline(selection.cls).lower()}"
+    selection = "PDX_SELECTION" if subject.brief.encounter.inpatient else "FIRST_LISTED"
+    return f"already counted in the {headline(selection).lower()}"
 
 
 def _note(finding: Finding, subject: Subject, effects: Effects) -> Explanation:

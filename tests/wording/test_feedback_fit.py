@@ -135,6 +135,8 @@ def test_an_extra_that_costs_the_first_place_says_where_it_is_counted(facts: Cod
     )
     found = row(composed(key, a_sheet("Z47.89", "S62.024G"), facts), "Aftercare code")
     assert found.points == "already counted in the first-listed diagnosis"
+    alone = row(composed(key, a_sheet("Z47.89"), facts), "Aftercare code")
+    assert alone.points == "already counted in the first-listed diagnosis"
     second = row(composed(key, a_sheet("S62.024G", "Z47.89"), facts), "Aftercare code")
     assert second.points == "0.5 taken off"
 
