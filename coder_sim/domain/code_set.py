@@ -139,6 +139,13 @@ class Modifier:
     systems: tuple[System, ...]
 
 
+class ClaimField(StrEnum):
+    """Fields of a claim that take a code of a short official list."""
+
+    PLACE_OF_SERVICE = "place of service"
+    DISCHARGE_STATUS = "discharge status"
+
+
 @dataclass(frozen=True, slots=True)
 class Guideline:
     """One section of the official guidelines, its gist in our own words."""

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from coder_sim.domain.code_set import (
+    ClaimField,
     Code,
     Edition,
     Guideline,
@@ -104,6 +105,9 @@ class CodeFacts(Protocol):
 
     def modifier(self, code: str) -> Modifier | None:
         """Return a CPT or HCPCS modifier."""
+
+    def claim_value(self, field: ClaimField, code: str) -> str:
+        """Return what a two-digit code in a claim field means, in our own words, or ""."""
 
     def guideline(self, id: str, year: int) -> Guideline | None:
         """Return a guideline section of a year."""

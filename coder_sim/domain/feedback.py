@@ -28,6 +28,18 @@ class Span:
     end: int
 
 
+class Heading(StrEnum):
+    """Headings of the parts of an explanation, in reading order."""
+
+    REPORTED = "What you reported"
+    CHART = "What the chart says"
+    RULE = "The rule"
+    KEY = "Why the key's code"
+    """Only where the author's words on the learner's own code say why it is wrong."""
+    EFFECT = "The effect"
+    NEXT = "Next time"
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of an explanation: a short heading and plain text."""

@@ -11,7 +11,6 @@ from coder_sim.grading.likeness import Likeness
 from coder_sim.grading.lookup import Lookup
 from coder_sim.grading.titles import Words, words
 
-AXES = ("section", "body system", "root operation", "body part", "approach", "device", "qualifier")
 _PCS = System.ICD10PCS
 _AXIS_CLASS = ("PCS_APPROACH", "PCS_DEVICE", "PCS_QUALIFIER")
 

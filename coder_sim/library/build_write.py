@@ -6,14 +6,13 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from coder_sim.domain.code_set import System
+from coder_sim.domain.code_set import ClaimField, System
 from coder_sim.library import build_rows, schema, sources
 from coder_sim.library.build_rows import CodeRow, TabularRows
 from coder_sim.library.readers.starter import StarterRow, read_starter
 from coder_sim.library.sources import Sources
 from coder_sim.library.validity import EDITION, Validity
 
-_CLAIM_LISTS = ("place of service", "discharge status")
 _EDITIONS = {
     System.ICD10CM: ("FY{year}", "simple-icd-10-cm"),
     System.ICD10PCS: ("FY{year}, titles of April 2024", "drg"),
@@ -85,11 +84,11 @@ def _write_claim_lists(connection: sqlite3.Connection, known: Sources) -> None:
             for row in read_starter(known.code_sets / "modifiers.csv")
         ),
     )
-    for kind in _CLAIM_LISTS:
-        rows = read_starter(known.code_sets / f"{kind.replace(' ', '_')}.csv")
+    for field in ClaimField:
+        rows = read_starter(known.code_sets / f"{field.value.replace(' ', '_')}.csv")
         connection.executemany(
             "INSERT OR REPLACE INTO claim_value VALUES (?, ?, ?)",
-            ((kind, row.code, row.label) for row in rows),
+            ((field.value, row.code, row.label) for row in rows),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from coder_sim import paths
 from coder_sim.domain.code_set import (
+    ClaimField,
     Code,
     Edition,
     Guideline,
@@ -30,8 +31,6 @@ from coder_sim.library.tables import Tables
 
 _CACHED = 16384
 _CACHED_NOTES = 2048
-PLACES_OF_SERVICE = "place of service"
-DISCHARGE_STATUSES = "discharge status"
 
 
 class Library:
@@ -173,9 +172,9 @@ class Library:
         """Return the loaded editions."""
         return self._tables.editions()
 
-    def claim_values(self, kind: str) -> tuple[tuple[str, str], ...]:
-        """Return (code, label) of PLACES_OF_SERVICE or DISCHARGE_STATUSES."""
-        return self._tables.claim_values(kind)
+    def claim_value(self, field: ClaimField, code: str) -> str:
+        """Return what a two-digit code in a claim field means, or ""."""
+        return self._tables.claim_value(field.value, code)
 
     def _collect_notes(self, code: str) -> tuple[InstructionalNote, ...]:
         lineage = self._tables.lineage(System.ICD10CM, code)

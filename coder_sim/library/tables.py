@@ -146,12 +146,12 @@ class Tables:
         code, meaning, systems = values
         return Modifier(code, meaning, tuple(System(name) for name in systems.split("|")))
 
-    def claim_values(self, kind: str) -> tuple[tuple[str, str], ...]:
-        """Return (code, label) of a short list of claim values."""
+    def claim_value(self, kind: str, code: str) -> str:
+        """Return the label of a claim value, or ""."""
         found = self._connection.execute(
-            "SELECT code, label FROM claim_value WHERE kind = ? ORDER BY code", (kind,)
-        )
-        return tuple((code, label) for code, label in found)
+            "SELECT label FROM claim_value WHERE kind = ? AND code = ?", (kind, code)
+        ).fetchone()
+        return str(found[0]) if found else ""
 
     def editions(self) -> tuple[Edition, ...]:
         """Return the loaded editions."""

@@ -11,7 +11,6 @@ EDITION_FROM = date(2025, 10, 1)
 EDITION_TO = date(2026, 9, 30)
 """FY2026: what is said of every code where no editor is installed."""
 
-ICD10_FROM = date(2015, 10, 1)
 EDITION_DAYS = (
     *(date(year, 10, 1) for year in range(2015, 2020)),
     date(2020, 4, 1),

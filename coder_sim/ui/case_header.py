@@ -3,7 +3,9 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from coder_sim.domain.code_set import ClaimField
 from coder_sim.domain.encounter import CaseBrief, Encounter, FacilityPolicy, Setting, Sex
+from coder_sim.domain.facts import CodeFacts
 from coder_sim.ui.line_state import day_words
 from coder_sim.ui.theme import DIM, XS, Look, S
 
@@ -16,44 +18,15 @@ _SETTINGS = {
     Setting.ASC: "Ambulatory surgery center",
 }
 _SEXES = {Sex.F: "female", Sex.M: "male", Sex.U: "sex not recorded"}
-_DISCHARGES = {
-    1: "home",
-    2: "another acute hospital",
-    3: "skilled nursing facility",
-    4: "intermediate care",
-    5: "cancer or children's hospital",
-    6: "home with home health",
-    7: "left against advice",
-    20: "died",
-    50: "hospice at home",
-    51: "hospice facility",
-    61: "swing bed",
-    62: "rehabilitation facility",
-    63: "long-term care hospital",
-    65: "psychiatric hospital",
-}
-_PLACES = {
-    "02": "telehealth",
-    "10": "telehealth at home",
-    "11": "office",
-    "12": "home",
-    "19": "off-campus outpatient hospital",
-    "20": "urgent care",
-    "21": "inpatient hospital",
-    "22": "on-campus outpatient hospital",
-    "23": "emergency room",
-    "24": "ambulatory surgery center",
-    "31": "skilled nursing facility",
-    "32": "nursing facility",
-}
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class CaseHeader(QWidget):
     """Title, facts, and what the facility and the case ask for."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, codes: CodeFacts, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._codes = codes
         self._title, self._facts, self._asked = QLabel(), QLabel(), QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(S, S, S, S)
@@ -78,7 +51,7 @@ class CaseHeader(QWidget):
     def show_case(self, brief: CaseBrief) -> None:
         """Show the facts of a case."""
         self._title.setText(brief.title)
-        facts = (fact.replace(" ", NO_BREAK) for fact in fact_words(brief.encounter))
+        facts = (fact.replace(" ", NO_BREAK) for fact in fact_words(brief.encounter, self._codes))
         self._facts.setText("  ·  ".join(facts))
         policy = policy_words(brief.encounter.policy)
         self._asked.setText(
@@ -87,8 +60,9 @@ class CaseHeader(QWidget):
         self._asked.setVisible(bool(self._asked.text()))
 
 
-def fact_words(encounter: Encounter) -> tuple[str, ...]:
+def fact_words(encounter: Encounter, codes: CodeFacts) -> tuple[str, ...]:
     """Return the facts of an encounter in words, those left open left out."""
+    status = encounter.discharge_status
     dates = f"Date of service {day_words(encounter.service_date)}"
     if encounter.admit is not None:
         nights = (encounter.service_date - encounter.admit).days
@@ -101,9 +75,9 @@ def fact_words(encounter: Encounter) -> tuple[str, ...]:
         _SETTINGS[encounter.setting],
         f"{age_words(encounter.age)}, {_SEXES[encounter.sex]}",
         dates,
-        _discharge_words(encounter.discharge_status),
+        _coded(ClaimField.DISCHARGE_STATUS, "" if status is None else f"{status:02d}", codes),
         f"Payer: {encounter.payer}" if encounter.payer else "",
-        _place_words(encounter.place_of_service),
+        _coded(ClaimField.PLACE_OF_SERVICE, encounter.place_of_service, codes),
         f"{encounter.patient_status.capitalize()} patient" if encounter.patient_status else "",
     )
     return tuple(words for words in found if words)
@@ -135,15 +109,9 @@ def policy_words(policy: FacilityPolicy) -> str:
     return f"Facility policy: {', '.join(words)}." if words else ""
 
 
-def _discharge_words(status: int | None) -> str:
-    if status is None:
+def _coded(field: ClaimField, code: str, codes: CodeFacts) -> str:
+    if not code:
         return ""
-    meaning = _DISCHARGES.get(status)
-    return f"Discharge status {status:02d}" + (f" ({meaning})" if meaning else "")
-
-
-def _place_words(place: str) -> str:
-    if not place:
-        return ""
-    meaning = _PLACES.get(place)
-    return f"Place of service {place}" + (f" ({meaning})" if meaning else "")
+    meaning = codes.claim_value(field, code)
+    words = f"{field.value.capitalize()} {code}"
+    return f"{words} ({meaning[:1].lower()}{meaning[1:]})" if meaning else words

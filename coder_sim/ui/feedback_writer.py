@@ -18,15 +18,13 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from coder_sim.domain.feedback import Feedback, FeedbackRow, Measure, Part, Verdict
+from coder_sim.domain.feedback import Feedback, FeedbackRow, Heading, Measure, Part, Verdict
 from coder_sim.ui.theme import XL, XS, L, Look, M, S, Theme
 
 QUIET = (Verdict.RIGHT, Verdict.OPTIONAL)
 """Verdicts of which only the headline is shown until the learner stands on the line."""
 BETWEEN = " · "
 """Stands between a code and what was reported with it."""
-REASON = "The rule"
-"""Heading of the part that gives the reason for a line in its first paragraph."""
 ICONS = {
     Verdict.RIGHT: "right",
     Verdict.PARTLY: "partly",
@@ -82,10 +80,16 @@ def compared(row: FeedbackRow) -> list[tuple[str, str]]:
 
 
 def reason(row: FeedbackRow) -> tuple[Part, ...]:
-    """Return the one paragraph that says why: the rule's first, else the first there is."""
-    ruled = [part for part in row.parts if part.heading == REASON]
+    """Return the one paragraph that says why.
+
+    The author's words on the learner's own code come first, then the rule's, then any.
+    """
+    told = {part.heading: part for part in row.parts}
+    own = row.verdict is Verdict.EXTRA or Heading.KEY in told
+    order = (Heading.REPORTED, Heading.RULE) if own else (Heading.RULE,)
+    found = [told[heading] for heading in order if heading in told]
     return tuple(
-        Part(part.heading, part.text.partition("\n")[0]) for part in (ruled or row.parts)[:1]
+        Part(part.heading, part.text.partition("\n")[0]) for part in (found or row.parts)[:1]
     )
 
 
@@ -210,7 +214,7 @@ class FeedbackWriter:
         """Write headings in one column and their texts beside them."""
         form = self._table_format(XS)
         widest = max(self._width(heading, self._fonts.small) for heading, _, _ in lines)
-        least = self._width("What the chart says", self._fonts.small)
+        least = self._width(Heading.CHART, self._fonts.small)
         form.setColumnWidthConstraints(
             [
                 QTextLength(QTextLength.Type.FixedLength, max(widest, least) + L),

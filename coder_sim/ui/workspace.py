@@ -34,7 +34,7 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__(parent)
         self._desk = SheetDesk(self)
-        self._header = CaseHeader(theme)
+        self._header = CaseHeader(facts, theme)
         self.chart = ChartView(theme)
         self.finder = FinderPane(facts, finder, theme)
         self.answer = AnswerSheetPane(self._desk, facts, theme)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind
-from coder_sim.domain.feedback import Part
+from coder_sim.domain.feedback import Heading, Part
 from coder_sim.domain.grade import Finding
 from coder_sim.wording.feedback_differences import difference, is_another_form
 from coder_sim.wording.feedback_effects import Effects
@@ -17,14 +17,6 @@ from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_tips import common_error, tips
 from coder_sim.wording.feedback_whole import sheet_difference
 
-_HEADINGS = (
-    "What you reported",
-    "What the chart says",
-    "The rule",
-    "Why the key's code",
-    "The effect",
-    "Next time",
-)
 _QUOTES = 5
 _WITH_WORDS = 1
 
@@ -123,7 +115,7 @@ def _as_parts(columns: Iterable[Iterable[str]]) -> tuple[Part, ...]:
     """Return one part a column, under its heading; nothing empty, nothing twice."""
     said: set[str] = set()
     parts = []
-    for heading, column in zip(_HEADINGS, columns, strict=True):
+    for heading, column in zip(Heading, columns, strict=True):
         fresh = [text for text in dict.fromkeys(column) if text and text not in said]
         said.update(fresh)
         if fresh:

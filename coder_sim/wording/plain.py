@@ -1,11 +1,11 @@
 """Feedback as plain text, for the terminal."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 from types import MappingProxyType
 
-from coder_sim.domain.feedback import Feedback, FeedbackRow, Part, Verdict
+from coder_sim.domain.feedback import Feedback, FeedbackRow, Heading, Part, Verdict
 from coder_sim.wording.feedback_extras import NOT_REPORTED
 from coder_sim.wording.feedback_rows import FACETS_WRONG
 
@@ -13,15 +13,12 @@ WIDTH = 92
 _INDENT = "    "
 _QUIET = frozenset({Verdict.RIGHT, Verdict.OPTIONAL})
 _DOT = " \u00b7 "
-_REPORTED, _CHART, _RULE = "What you reported", "What the chart says", "The rule"
-# Stands only where the author's words on the learner's own code say why it is wrong.
-_KEY = "Why the key's code"
-_SHORT = MappingProxyType(
+_SHORT: Mapping[str, str] = MappingProxyType(
     {
-        _REPORTED: "Yours",
-        _CHART: "Chart",
-        _RULE: "Why",
-        "The effect": "Effect",
+        Heading.REPORTED: "Yours",
+        Heading.CHART: "Chart",
+        Heading.RULE: "Why",
+        Heading.EFFECT: "Effect",
     }
 )
 
@@ -55,13 +52,15 @@ def _row(row: FeedbackRow) -> Iterator[str]:
     yield from _wrapped(f"[{row.verdict.value}{severity}] {row.headline}")
     if row.verdict in _QUIET:
         # A right line says why it is right, and no more.
-        yield from _parts(part for part in row.parts if part.heading in {_REPORTED, _RULE})
+        yield from _parts(
+            part for part in row.parts if part.heading in {Heading.REPORTED, Heading.RULE}
+        )
         return
     if row.verdict is not Verdict.NOTE:
         yield from _facts(row)
     elif row.points:
         yield from _wrapped(f"Points: {row.points}", _INDENT)
-    yield from _parts(part for part in row.parts if part.heading != _KEY)
+    yield from _parts(part for part in row.parts if part.heading != Heading.KEY)
 
 
 def _facts(row: FeedbackRow) -> Iterator[str]:
@@ -96,7 +95,7 @@ def _parts(parts: Iterable[Part]) -> Iterator[str]:
             continue  # the headline says so
         name = _SHORT.get(part.heading, part.heading)
         first, *others = part.text.split("\n")
-        if part.heading == _CHART and others:
+        if part.heading == Heading.CHART and others:
             first, others = f"{first} and {len(others)} more", []
         yield from _wrapped(f"{name}: {first}", _INDENT)
         for paragraph in others:

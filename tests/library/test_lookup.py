@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from coder_sim.domain.code_set import NoteKind, System
+from coder_sim.domain.code_set import ClaimField, NoteKind, System
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.library.lookup import Library
 
@@ -131,3 +131,17 @@ def test_7th_characters_are_those_of_the_nearest_heading(facts: Library) -> None
     assert facts.seventh_characters("I10") == ()
     assert [s.character for s in facts.seventh_characters("S060X0")] == ["A", "D", "S"]
     assert [s.character for s in facts.seventh_characters("S061X7")] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("field", "code", "means"),
+    [
+        (ClaimField.PLACE_OF_SERVICE, "11", "Office"),
+        (ClaimField.DISCHARGE_STATUS, "20", "Died"),
+        (ClaimField.DISCHARGE_STATUS, "11", ""),
+    ],
+)
+def test_codes_in_claim_fields_have_their_meaning(
+    facts: Library, field: ClaimField, code: str, means: str
+) -> None:
+    assert facts.claim_value(field, code) == means

@@ -10,22 +10,23 @@ from coder_sim.domain.encounter import Encounter, FacilityPolicy, Setting, Sex
 from coder_sim.ui.case_header import CaseHeader, age_words, fact_words, policy_words
 from coder_sim.ui.theme import Look
 from tests.ui.desk_cases import CLINIC, STAY
+from tests.ui.tiny_library import TinyLibrary
 
 VISIT = Encounter(Setting.ED, 30, Sex.M, date(2026, 3, 12))
 
 
 def test_a_stay_is_told_by_its_dates_status_and_payer() -> None:
-    assert fact_words(STAY.encounter) == (
+    assert fact_words(STAY.encounter, TinyLibrary()) == (
         "Inpatient",
         "72 years, female",
         "Admitted Mar 8, 2026, discharged Mar 12, 2026 (4 days)",
-        "Discharge status 06 (home with home health)",
+        "Discharge status 06 (home with home health service)",
         "Payer: Medicare",
     )
 
 
 def test_a_visit_is_told_by_its_date_place_and_patient_status() -> None:
-    assert fact_words(CLINIC.encounter) == (
+    assert fact_words(CLINIC.encounter, TinyLibrary()) == (
         "Professional claim",
         "58 years, male",
         "Date of service Mar 12, 2026",
@@ -35,7 +36,7 @@ def test_a_visit_is_told_by_its_date_place_and_patient_status() -> None:
 
 
 def test_what_is_left_open_is_left_out() -> None:
-    assert fact_words(VISIT) == (
+    assert fact_words(VISIT, TinyLibrary()) == (
         "Emergency department",
         "30 years, male",
         "Date of service Mar 12, 2026",
@@ -45,7 +46,7 @@ def test_what_is_left_open_is_left_out() -> None:
 @pytest.mark.parametrize(("admitted", "words"), [(12, "same day"), (11, "1 day"), (9, "3 days")])
 def test_the_length_of_a_stay(admitted: int, words: str) -> None:
     stay = replace(VISIT, setting=Setting.INPATIENT, admit=date(2026, 3, admitted))
-    assert f"({words})" in fact_words(stay)[2]
+    assert f"({words})" in fact_words(stay, TinyLibrary())[2]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_ages_are_stated_as_charts_state_them(age: float, words: str) -> None:
 
 def test_a_code_that_is_not_known_here_is_shown_bare() -> None:
     strange = replace(VISIT, place_of_service="99", discharge_status=95)
-    assert {"Place of service 99", "Discharge status 95"} <= set(fact_words(strange))
+    assert {"Place of service 99", "Discharge status 95"} <= set(fact_words(strange, TinyLibrary()))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_the_policy_of_the_facility(policy: FacilityPolicy, words: str) -> None:
 
 
 def test_the_header_shows_texts_as_they_are(qtbot: QtBot, look: Look) -> None:
-    header = CaseHeader(look)
+    header = CaseHeader(TinyLibrary(), look)
     qtbot.addWidget(header)
     header.show_case(replace(STAY, title="<b>Title</b>", instructions="Use <i>all</i>."))
     assert header._title.text() == "<b>Title</b>"

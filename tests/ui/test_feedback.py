@@ -132,6 +132,16 @@ def test_other_wrong_lines_give_their_reason_in_one_paragraph(look: Look) -> Non
     assert reason(replace(row, parts=())) == ()
 
 
+def test_the_authors_words_on_the_learners_own_code_are_its_reason(look: Look) -> None:
+    own = Part("What you reported", "A is for active treatment.\nYour code says so.")
+    rule, key = Part("The rule", "I.C.19.a: more."), Part("Why the key's code", "It heals.")
+    missed = replace(a_feedback().rows[3], verdict=Verdict.MISSED, parts=(own, rule))
+    assert reason(missed) == (rule,)
+    short = Part("What you reported", "A is for active treatment.")
+    assert reason(replace(missed, parts=(own, rule, key))) == (short,)
+    assert reason(replace(missed, verdict=Verdict.EXTRA)) == (short,)
+
+
 def test_what_the_headline_says_is_not_said_again(look: Look) -> None:
     row = replace(a_feedback().rows[1], headline="M25.562, not M25.569", cites=("I.B.13",))
     lines = written(look, replace(a_feedback(), rows=(row,)))

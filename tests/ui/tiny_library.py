@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coder_sim.domain.code_set import (
+    ClaimField,
     Code,
     Edition,
     Guideline,
@@ -78,6 +79,10 @@ SEVENTH = (
     SeventhCharacter("A", "initial encounter for closed fracture"),
     SeventhCharacter("D", "subsequent encounter for closed fracture with routine healing"),
 )
+CLAIM_VALUES = {
+    (ClaimField.PLACE_OF_SERVICE, "11"): "Office",
+    (ClaimField.DISCHARGE_STATUS, "06"): "Home with home health service",
+}
 MODIFIERS = {
     code: Modifier(code, meaning, (CPT, HCPCS))
     for code, meaning in (
@@ -149,6 +154,9 @@ class TinyLibrary:
 
     def modifier(self, code: str) -> Modifier | None:
         return MODIFIERS.get(code)
+
+    def claim_value(self, field: ClaimField, code: str) -> str:
+        return CLAIM_VALUES.get((field, code), "")
 
     def guideline(self, id: str, year: int) -> Guideline | None:
         return None
