@@ -3,23 +3,18 @@
 from coder_sim.domain.code_set import Kind, System
 from coder_sim.domain.feedback import Measure
 from coder_sim.domain.grade import DrgPair, Finding, Scores
+from coder_sim.grading.constants import RIGHT
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import number
 
 
 def measures(subject: Subject) -> tuple[Measure, ...]:
     """Return all measures that apply, in the order they are shown."""
-    scores, encounter = subject.grade.scores, subject.brief.encounter
-    first = "Principal diagnosis" if encounter.inpatient else "First-listed diagnosis"
+    scores = subject.grade.scores
     shown = [
         _learning(scores),
         _code_over_code(subject),
-        Measure(
-            first,
-            "right" if scores.first_dx_correct else "wrong",
-            "1 of 1" if scores.first_dx_correct else "0 of 1",
-            "Whether the right condition leads; read it together with code-over-code.",
-        ),
+        _leader(subject),
         _practicum(subject),
         _record(subject),
         _financial(subject),
@@ -31,6 +26,24 @@ def measures(subject: Subject) -> tuple[Measure, ...]:
     if subject.grade.evidence[1]:
         shown.append(_rate("Evidence", subject.grade.evidence, "linked passages support the code"))
     return tuple(shown)
+
+
+def _leader(subject: Subject) -> Measure:
+    """Say whether the right condition leads the sheet, and whether its code is right too."""
+    inpatient = subject.brief.encounter.inpatient
+    first = [line.number for line in subject.sheet_diagnoses()][:1]
+    match = next((x for x in subject.grade.matches if x.answer in first), None)
+    value, arithmetic = "wrong", "0 of 1"
+    if subject.grade.scores.first_dx_correct:
+        value, arithmetic = "right", "1 of 1"
+        if match and match.cls not in RIGHT:
+            arithmetic = "1 of 1: the right condition leads, but its code is not right yet"
+    return Measure(
+        "Principal diagnosis" if inpatient else "First-listed diagnosis",
+        value,
+        arithmetic,
+        "Whether the right condition leads; read it together with code-over-code.",
+    )
 
 
 def percent(value: float) -> str:
