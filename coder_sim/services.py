@@ -53,8 +53,9 @@ class Backstage:
         known = {(pack.id, pack.version) for pack in self.shelf.packs()}
         for listing in sorted((paths.data_folder() / "packs").glob("*/pack.json")):
             try:
-                pack = packs.read_for_import(listing.parent, self.library).pack
-                if (pack.id, pack.version) not in known:
+                # The listing is enough to know a pack by: its charts are read once, not each start.
+                if packs.identity(listing.parent) not in known:
+                    pack = packs.read_for_import(listing.parent, self.library).pack
                     self.shelf.add_pack(pack)
                     added += 1
             except CoderSimError as error:

@@ -1,5 +1,5 @@
 """The case-pack format, whole: read, check, lint, write; grading jobs and answer files too."""
 
-from coder_sim.packs.reader import Reading, read, read_for_import
+from coder_sim.packs.reader import Reading, identity, read, read_for_import
 
-__all__ = ["Reading", "read", "read_for_import"]
+__all__ = ["Reading", "identity", "read", "read_for_import"]

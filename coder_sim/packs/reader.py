@@ -49,6 +49,20 @@ def read_for_import(path: Path, facts: CodeFacts) -> Reading:
     return Reading(reader.pack(), tuple(reader.warnings))
 
 
+def identity(path: Path) -> tuple[str, str] | None:
+    """Return a pack's id and version from its listing alone; None where that cannot be told.
+
+    Raises PackError where the pack cannot be opened.
+    """
+    members = open_members(path)
+    if PACK_FILE not in members.names:
+        return None
+    listing = parse(members.read(PACK_FILE), file=f"{members.title}/{PACK_FILE}").value
+    if not isinstance(listing, dict):
+        return None
+    return str(listing.get("id")), str(listing.get("version"))
+
+
 @dataclass(slots=True)
 class _Reader:
     """One reading of one pack; gathers problems as it goes."""

@@ -1,6 +1,6 @@
 """What the user can do, as actions with a key and an icon; and the window's own set of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -73,17 +73,3 @@ def on(action: QAction, slot: Callable[[], None]) -> QAction:
     """Connect an action to a bound method that takes nothing; return the action."""
     action.triggered.connect(slot)
     return action
-
-
-def shared_keys(groups: Sequence[ActionGroup]) -> tuple[str, ...]:
-    """Return the keys that two actions share in one place; the first group works everywhere."""
-    everywhere, places = groups[0], groups[1:]
-    found: list[str] = []
-    for group in places or (ActionGroup("", ()),):
-        taken: dict[str, QAction] = {}
-        for action in (*everywhere.actions, *group.actions):
-            for key in action.shortcuts():
-                text = key.toString()
-                if taken.setdefault(text, action) is not action:
-                    found.append(f"{text}: {taken[text].text()} / {action.text()}")
-    return tuple(dict.fromkeys(found))

@@ -12,17 +12,6 @@ SIZES = (16, 20, 24, 32, 48, 64)
 """Pixels on a side; the larger ones serve high-density screens."""
 
 
-def icon_names(folder: Path) -> tuple[str, ...]:
-    """Return the names of the icons in ``folder``, in alphabetical order."""
-    return tuple(sorted(path.stem for path in folder.glob("*.svg")))
-
-
-def draw(folder: Path, name: str, colour: QColor, size: int) -> QPixmap:
-    """Draw one icon, ``size`` pixels on a side, on a transparent ground."""
-    drawing = (folder / f"{name}.svg").read_bytes()
-    return _draw(_renderer(drawing, colour), size)
-
-
 def tinted(folder: Path, name: str, colour: QColor, disabled: QColor) -> QIcon:
     """Return the icon ``name`` in ``colour``, and in ``disabled`` while its widget is off."""
     drawing = (folder / f"{name}.svg").read_bytes()

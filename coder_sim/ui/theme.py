@@ -23,8 +23,6 @@ DIM = QPalette.ColorRole.PlaceholderText
 """Role for secondary text."""
 LINE = QPalette.ColorRole.Mid
 """Role for decorative hairlines."""
-RAISED = QPalette.ColorRole.AlternateBase
-"""Role for headers and chips."""
 
 XS, S, M, L, XL = 4, 8, 12, 16, 24
 """Spacing in device-independent pixels."""

@@ -48,11 +48,8 @@ class Worker(QObject):
     It is the same thread from first to last: a database connection may be bound to it.
     """
 
-    busy_changed = Signal(bool)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._under_way = 0
         self._mailbox = _Mailbox()
         self._mailbox.ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
         self._jobs: SimpleQueue[_Job[Any] | Event | None] = SimpleQueue()
@@ -61,19 +58,11 @@ class Worker(QObject):
         thread.start()
         weakref.finalize(self, _end, self._jobs, thread, self._mailbox)
 
-    @property
-    def busy(self) -> bool:
-        """Tell whether a job is running or waiting."""
-        return self._under_way > 0
-
     def ask(self, work: Callable[[], T], then: Callable[[T | Failure], None]) -> None:
         """Run ``work`` on the thread, then ``then`` here with its result or its Failure.
 
         ``then`` is a bound method; it is skipped when its object is gone by that time.
         """
-        self._under_way += 1
-        if self._under_way == 1:
-            self.busy_changed.emit(True)
         self._jobs.put(_Job(work, weakref.WeakMethod(then)))
 
     def drain(self, milliseconds: int = 5000) -> bool:
@@ -85,13 +74,10 @@ class Worker(QObject):
         return done
 
     def _on_ended(self, job: _Job[T]) -> None:
-        self._under_way -= 1
         then = job.then()
         owner = getattr(then, "__self__", None)
         if then is not None and (not isinstance(owner, QObject) or isValid(owner)):
             then(job.result)  # type: ignore[arg-type]  # set by _serve
-        if not self._under_way:
-            self.busy_changed.emit(False)
 
 
 def _end(jobs: "SimpleQueue[_Job[Any] | Event | None]", thread: Thread, mailbox: _Mailbox) -> None:

@@ -299,3 +299,16 @@ def test_what_is_no_pack_is_said_plainly(tmp_path: Path, facts: Library, name: s
 
     assert problem.todo
     assert "Traceback" not in problem_line(problem)
+
+
+def test_a_pack_is_known_by_its_listing_alone(tmp_path: Path) -> None:
+    pack = tmp_path / "small-pack"
+    pack.mkdir()
+    listing = pack / "pack.json"
+    with pytest.raises(PackError, match=r"no pack\.json"):
+        packs.identity(pack)
+    listing.write_text('{"id": "small-pack", "version": "1.2.0", "cases": "?"}', "utf-8")
+    assert packs.identity(pack) == ("small-pack", "1.2.0")
+    for text in ("[]", "{", '{"id": "a", "id": "b"}'):
+        listing.write_text(text, "utf-8")
+        assert packs.identity(pack) is None, text

@@ -57,10 +57,10 @@ def test_an_action_names_its_keys_as_people_do(look: Look, page: QWidget) -> Non
 
 
 def test_icons_follow_the_look(look: Look, page: QWidget) -> None:
-    verb = Verb(look, "Open", "F2", "stop", page)
+    verb = Verb(look, "Open", "F2", "wrong", page)
 
     def ink() -> QColor:
-        return verb.icon().pixmap(24, 24).toImage().pixelColor(6, 6)
+        return verb.icon().pixmap(24, 24).toImage().pixelColor(12, 12)
 
     assert ink() == look.theme.text
     look.toggle()

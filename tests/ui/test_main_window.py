@@ -1,7 +1,7 @@
 """The window carries a learner from the worklist to the feedback, by keyboard alone."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine
 from coder_sim.domain.code_set import System
-from coder_sim.ui.actions import ActionGroup, Verb, shared_keys
+from coder_sim.ui.actions import ActionGroup, Verb
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.library_build import LibraryBuild
 from coder_sim.ui.main_window import MainWindow, Services
@@ -267,6 +267,20 @@ def test_closing_saves_the_draft_and_remembers_the_window(
     qtbot.addWidget(later)
     # The width is held back by the screen of the test, which is narrower than any real one.
     assert later.height() == 700
+
+
+def shared_keys(groups: Sequence[ActionGroup]) -> tuple[str, ...]:
+    """Return the keys that two actions share in one place; the first group works everywhere."""
+    everywhere, places = groups[0], groups[1:]
+    found: list[str] = []
+    for group in places or (ActionGroup("", ()),):
+        taken: dict[str, QAction] = {}
+        for action in (*everywhere.actions, *group.actions):
+            for key in action.shortcuts():
+                text = key.toString()
+                if taken.setdefault(text, action) is not action:
+                    found.append(f"{text}: {taken[text].text()} / {action.text()}")
+    return tuple(dict.fromkeys(found))
 
 
 def test_no_two_actions_share_a_key_in_one_place(window: MainWindow) -> None:

@@ -69,18 +69,6 @@ def test_errors_arrive_as_words(qtbot: QtBot) -> None:
     ]
 
 
-def test_the_worker_says_when_it_is_busy(qtbot: QtBot) -> None:
-    worker, listener = Worker(), Listener()
-    states: list[bool] = []
-    worker.busy_changed.connect(states.append)
-    worker.ask(lambda: 1, listener.hear)
-    worker.ask(lambda: 2, listener.hear)
-    assert worker.busy
-    worker.drain()
-    assert states == [True, False]
-    assert not worker.busy
-
-
 def test_a_result_for_a_closed_widget_is_dropped(qtbot: QtBot) -> None:
     worker, closed, gone = Worker(), Listener(), Listener()
     worker.ask(lambda: 1, closed.hear)
