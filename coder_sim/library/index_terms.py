@@ -1,4 +1,7 @@
-"""Reads the finder's own terms: abbreviations, synonyms, usual codes, procedure names."""
+"""Reads the finder's own terms: abbreviations, synonyms, usual codes, procedure names.
+
+Each kind is a folder of CSV files, which are read in the order of their names.
+"""
 
 import csv
 from collections.abc import Iterator
@@ -9,10 +12,10 @@ from coder_sim.errors import Problem, SourceError
 from coder_sim.library import index_text
 from coder_sim.library.readers.starter import read_starter
 
-ABBREVIATIONS = ("abbreviations.csv", "expansion")
-SYNONYMS = ("synonyms.csv", "official")
-DEFAULTS = ("index_defaults.csv", "code")
-PROCEDURES = ("pcs_procedures.csv", "prefix")
+ABBREVIATIONS = ("abbreviations", "expansion")
+SYNONYMS = ("synonyms", "official")
+DEFAULTS = ("index_defaults", "code")
+PROCEDURES = ("pcs_procedures", "prefix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +27,13 @@ class Term:
 
 
 def read_terms(folder: Path, kind: tuple[str, str]) -> Iterator[Term]:
-    """Yield the rows of one terms file; nothing where it is absent. Raises SourceError."""
+    """Yield the rows of one kind of terms; nothing where it is absent. Raises SourceError."""
     name, column = kind
-    path = folder / name
-    if not path.is_file():
-        return
+    for path in sorted((folder / name).glob("*.csv")):
+        yield from _read_file(path, column)
+
+
+def _read_file(path: Path, column: str) -> Iterator[Term]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for number, row in enumerate(csv.DictReader(file), start=2):
             text, leads_to = row.get("term"), row.get(column)
@@ -36,7 +41,7 @@ def read_terms(folder: Path, kind: tuple[str, str]) -> Iterator[Term]:
                 raise SourceError(
                     Problem(
                         f"line {number} is not a term and its {column}",
-                        file=name,
+                        file=f"{path.parent.name}/{path.name}",
                         todo=f"Each line has two columns: term,{column}.",
                     )
                 )

@@ -26,7 +26,7 @@ class Sources:
     def files(self) -> tuple[Path, ...]:
         """Return the existing source files, in a fixed order."""
         single = [file for file in (self.tabular, self.pcs_titles, self.mce_tables) if file]
-        folders = (sorted(folder.glob("*.*")) for folder in (self.code_sets, self.terms))
+        folders = (sorted(folder.rglob("*.*")) for folder in (self.code_sets, self.terms))
         here = Path(__file__).parent
         modules = (sorted(here.glob(pattern)) for pattern in _BUILDERS)
         return (*single, *_flat(folders), *_flat(modules))

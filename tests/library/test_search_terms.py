@@ -1,6 +1,8 @@
 """Every row of the finder's own terms leads somewhere in the library."""
 
+import csv
 from bisect import bisect_left
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,7 @@ ALL = (
     index_terms.DEFAULTS,
     index_terms.PROCEDURES,
 )
+FILES = sorted(file for name, _ in ALL for file in (FOLDER / name).glob("*.csv"))
 FLOORS = {
     index_terms.ABBREVIATIONS: 1000,
     index_terms.SYNONYMS: 1300,
@@ -50,11 +53,18 @@ def vocabulary(library_file: Path) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind[0])
-def test_terms_are_many_sorted_and_each_once(kind: tuple[str, str]) -> None:
+def test_terms_are_many_small_lettered_and_each_once(kind: tuple[str, str]) -> None:
     terms = [(term.text, term.leads_to) for term in read_terms(FOLDER, kind)]
-    assert terms == sorted(set(terms))
+    assert [term for term, count in Counter(terms).items() if count > 1] == []
     assert len(terms) >= FLOORS[kind]
     assert [text for text, _ in terms if text != text.lower()] == []
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_the_terms_of_a_file_stand_in_their_order(file: Path) -> None:
+    with file.open(encoding="utf-8", newline="") as rows:
+        terms = [row[0] for row in csv.reader(rows)][1:]
+    assert terms == sorted(terms)
 
 
 @pytest.mark.parametrize("kind", ALL[:2], ids=lambda kind: kind[0])
@@ -122,17 +132,31 @@ def test_each_procedure_name_leads_to_codes_and_not_to_a_whole_section(
         assert 0 < span < 1500, term
 
 
+def write_terms(file: Path, text: str) -> None:
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+
+
+def test_every_file_of_a_kind_is_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+    folder = tmp_path / "synonyms"
+    write_terms(folder / "general.csv", "term,official\nms,multiple sclerosis\n")
+    (folder / "09.csv").write_text("term,official\nms,mitral valve stenosis\n", "utf-8")
+    assert index_terms.rules(tmp_path)["ms"] == ("mitral valve stenosis", "multiple sclerosis")
+
+
 DAMAGED = (("term,expansion\nhtn\n", "line 2"), ("term,expansion\na,b\nx,,\n", "line 3"))
 
 
 @pytest.mark.parametrize(("text", "where"), DAMAGED)
 def test_a_damaged_line_is_named(text: str, where: str, tmp_path: Path) -> None:
-    (tmp_path / "abbreviations.csv").write_text(text, "utf-8")
+    write_terms(tmp_path / "abbreviations" / "general.csv", text)
     with pytest.raises(SourceError, match=where):
         list(read_terms(tmp_path, index_terms.ABBREVIATIONS))
 
 
 def test_a_meaning_that_is_itself_a_term_goes_on_to_its_meanings(tmp_path: Path) -> None:
-    (tmp_path / "abbreviations.csv").write_text("term,expansion\nrf,renal failure\n", "utf-8")
-    (tmp_path / "synonyms.csv").write_text("term,official\nrenal failure,kidney failure\n", "utf-8")
+    write_terms(tmp_path / "abbreviations" / "general.csv", "term,expansion\nrf,renal failure\n")
+    write_terms(
+        tmp_path / "synonyms" / "general.csv", "term,official\nrenal failure,kidney failure\n"
+    )
     assert index_terms.rules(tmp_path)["rf"] == ("renal failure", "kidney failure")
