@@ -18,13 +18,14 @@ from pathlib import Path
 
 from coder_sim import paths
 from coder_sim.domain.code_set import Kind
-from coder_sim.errors import CoderSimError, InputError, LibraryFault
+from coder_sim.errors import CoderSimError, InputError, LibraryFault, SourceError
 from coder_sim.library import mce, sources, validity
 from coder_sim.library.build_rows import TabularRows
 from coder_sim.library.build_write import Content, write_database
 from coder_sim.library.index_build import build_index
+from coder_sim.library.readers.catalog import in_file
 from coder_sim.library.readers.pcs_titles import read_pcs_titles
-from coder_sim.library.readers.tabular import fiscal_year, read_tabular
+from coder_sim.library.readers.tabular import TABULAR
 from coder_sim.library.schema import index_file
 from coder_sim.library.sources import Sources
 from coder_sim.library.validity import Validity
@@ -165,13 +166,17 @@ def _read(known: Sources, report: _Report) -> Content:
             "Install the program again with its dependencies.",
         )
     rows = TabularRows()
-    for item in read_tabular(known.tabular):
+    try:
+        listed = TABULAR.read(known.tabular.read_bytes())
+    except SourceError as error:
+        raise in_file(error, known.tabular.name) from None
+    for item in listed.rows:
         if rows.add(item):
             report.within(rows.chapters, _CHAPTERS)
     report.begin(_PROCEDURES)
     titles = dict(read_pcs_titles(known.pcs_titles)) if known.pcs_titles else {}
     diagnoses, procedures = _ask_validity(known, rows, titles, report)
-    return Content(fiscal_year(known.tabular), rows, titles, diagnoses, procedures)
+    return Content(listed.edition.year, rows, titles, diagnoses, procedures)
 
 
 def _ask_validity(

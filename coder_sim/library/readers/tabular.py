@@ -1,13 +1,13 @@
 """Reads the ICD-10-CM Tabular List (XML, root ICD10CM.tabular) in tabular order."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from xml.etree import ElementTree
-from xml.parsers import expat
 
 from coder_sim.domain.code_set import NoteKind, SeventhCharacter, normal
-from coder_sim.errors import Problem, SourceError
+from coder_sim.library.readers.catalog import Content, Reader, SourceKind, fault, fiscal_edition
+from coder_sim.library.readers.xml_source import has_root, parse_xml, text_of
 
 ROOT = "ICD10CM.tabular"
 
@@ -55,6 +55,9 @@ class TabularNode:
     """The 7th characters defined at this very node."""
 
 
+TabularItem = TabularBlock | TabularNode
+
+
 @dataclass(frozen=True, slots=True)
 class _Extensions:
     """7th characters in force, with inclusion text for some of them."""
@@ -63,65 +66,22 @@ class _Extensions:
     terms: tuple[tuple[str, str], ...]
 
 
-def recognise(path: Path) -> str | None:
-    """Return the root element's name of an XML file, None where it is no XML.
+def read_tabular(data: bytes) -> Content[TabularItem]:
+    """Read chapters, sections, headings and codes in tabular order, 7th characters expanded.
 
-    Raises SourceError for a document type declaration: official files have none, and its
-    entities could make a small file huge.
+    Raises SourceError where the file is not a Tabular List, breaks off or states no year.
     """
-    parser = expat.ParserCreate()
-    roots: list[str] = []
-
-    def refuse(*_: object) -> None:
-        raise SourceError(
-            Problem(
-                "the file declares a document type, which official files never do",
-                file=path.name,
-                todo="Take the file from its publisher again.",
-            )
-        )
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler = lambda name, _: roots.append(name)
-    with path.open("rb") as file:
-        while not roots and (chunk := file.read(4096)):
-            try:
-                parser.Parse(chunk)
-            except expat.ExpatError:
-                return None
-    return roots[0] if roots else None
+    tree = parse_xml(data, ROOT)
+    rows = tuple(item for chapter in tree.findall("chapter") for item in _chapter(chapter))
+    codes = sum(isinstance(item, TabularNode) and item.billable for item in rows)
+    return Content(SourceKind.TABULAR, fiscal_edition(_year(tree)), rows, codes)
 
 
-def read_tabular(path: Path) -> Iterator[TabularBlock | TabularNode]:
-    """Yield chapters, sections, headings and codes in tabular order, 7th characters expanded.
-
-    Raises SourceError where the file is not a Tabular List or breaks off.
-    """
-    if recognise(path) != ROOT:
-        raise SourceError(Problem("this is not an ICD-10-CM Tabular List", file=path.name))
-    try:
-        for _, element in ElementTree.iterparse(path):
-            if element.tag == "chapter":
-                yield from _chapter(element)
-                element.clear()
-    except ElementTree.ParseError as error:
-        raise SourceError(
-            Problem(
-                f"the file breaks off or is damaged ({error})",
-                file=path.name,
-                todo="Reinstall the program's data packages.",
-            )
-        ) from error
-
-
-def fiscal_year(path: Path) -> int:
-    """Return the fiscal year of a Tabular List, from its version element."""
-    for _, element in ElementTree.iterparse(path):
-        if element.tag == "version" and (element.text or "").strip().isdigit():
-            return int(element.text or "")
-        if element.tag == "chapter":
-            break
-    raise SourceError(Problem("the Tabular List does not state its year", file=path.name))
+def _year(tree: ElementTree.Element) -> int:
+    year = text_of(tree.find("version"))
+    if not re.fullmatch(r"20\d\d", year):
+        raise fault("it does not state its year", "element version")
+    return int(year)
 
 
 def _text(element: ElementTree.Element, tag: str) -> str:
@@ -139,7 +99,7 @@ def _notes(element: ElementTree.Element) -> tuple[NoteBlock, ...]:
     )
 
 
-def _chapter(chapter: ElementTree.Element) -> Iterator[TabularBlock | TabularNode]:
+def _chapter(chapter: ElementTree.Element) -> Iterator[TabularItem]:
     yield TabularBlock(
         f"chapter {_text(chapter, 'name')}", _text(chapter, "desc"), 0, _notes(chapter)
     )
@@ -218,3 +178,6 @@ def applicable(code: str, characters: tuple[SeventhCharacter, ...]) -> tuple[Sev
     if code.startswith("S06") and code[5:6] in {"7", "8"}:
         return tuple(seventh for seventh in characters if seventh.character not in {"D", "S"})
     return characters
+
+
+TABULAR = Reader(SourceKind.TABULAR, has_root(ROOT), read_tabular)
