@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from coder_sim.domain.books import Axis, AxisDefinition, Book, IndexEntry, TableRow
 from coder_sim.domain.code_set import (
     ClaimField,
     Code,
@@ -146,3 +147,50 @@ class CodeFinder(Protocol):
         limit: int = 20,
     ) -> tuple[SearchHit, ...]:
         """Return the best codes for a search text; no ``systems`` means all of them."""
+
+
+class IndexBooks(Protocol):
+    """The index books: browse them and follow their references. Words are found by CodeFinder.
+
+    A book that has not been imported is empty; nothing here raises for what is not found.
+    """
+
+    def books(self) -> tuple[Book, ...]:
+        """Return the books that are loaded."""
+
+    def letters(self, book: Book) -> tuple[str, ...]:
+        """Return the letters a book's main terms stand under, in its order."""
+
+    def main_terms(self, book: Book, begins: str = "", limit: int = 500) -> tuple[IndexEntry, ...]:
+        """Return the main terms whose title begins with these letters, in printed order."""
+
+    def entry(self, id: int) -> IndexEntry | None:
+        """Return an entry by its id, which holds for this build of the library only."""
+
+    def below(self, id: int) -> tuple[IndexEntry, ...]:
+        """Return the entries right below an entry, in printed order."""
+
+    def above(self, id: int) -> tuple[IndexEntry, ...]:
+        """Return the entries an entry stands below, main term first."""
+
+    def referred(self, book: Book, words: str) -> IndexEntry | None:
+        """Return the entry that "see" words name: "Accident, transport, bus occupant"."""
+
+    def leading_to(self, code: str, limit: int = 100) -> tuple[IndexEntry, ...]:
+        """Return the entries whose code, cell or manifestation is an ICD-10 code (normal form)."""
+
+
+class ProcedureTables(Protocol):
+    """ICD-10-PCS as its tables build it: exact where they are imported, else from titles."""
+
+    def next_axis(self, prefix: str, on: date) -> Axis | None:
+        """Return what may follow 0 to 6 characters; None where no code begins with them."""
+
+    def rows(self, table: str, on: date) -> tuple[TableRow, ...]:
+        """Return the rows of a table named by three characters; none if not imported."""
+
+    def builds(self, code: str, on: date) -> bool:
+        """Tell whether seven characters are a code in force."""
+
+    def definition(self, code: str, position: int, on: date) -> AxisDefinition | None:
+        """Return the official definition of a character of a code (from its first three on)."""

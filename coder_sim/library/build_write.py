@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coder_sim.domain.code_set import ClaimField, System
@@ -55,11 +56,16 @@ def write_database(database: Path, content: Content, known: Sources, stamp: str)
 
 def _write_tabular(connection: sqlite3.Connection, rows: TabularRows) -> None:
     connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", rows.blocks)
+    always = date.min.toordinal(), date.max.toordinal()
     connection.executemany(
-        "INSERT INTO note (code, block, kind, text) VALUES (?, ?, ?, ?)", rows.notes
+        "INSERT INTO note (code, block, kind, text, valid_from, valid_to)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        ((*note, *always) for note in rows.notes),
     )
     connection.executemany(
-        "INSERT INTO seventh (code, character, meaning) VALUES (?, ?, ?)", rows.seventh
+        "INSERT INTO seventh (code, character, meaning, valid_from, valid_to)"
+        " VALUES (?, ?, ?, ?, ?)",
+        ((*seventh, *always) for seventh in rows.seventh),
     )
 
 

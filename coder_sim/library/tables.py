@@ -68,7 +68,9 @@ class Tables:
             # Half characters, which a terminal can hand over, would stop SQLite.
             return None
         values = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?", (system.value, code)
+            f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?"
+            " ORDER BY valid_from DESC LIMIT 1",
+            (system.value, code),
         ).fetchone()
         return _as_row(values) if values else None
 
