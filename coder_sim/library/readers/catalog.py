@@ -1,7 +1,8 @@
 """What every reader of a publisher's file offers, and what it hands out.
 
 A reader knows its file by content, never by name, reads it whole or raises SourceError, and
-says which edition it is, what it holds and what it left out. ``known`` lists the readers.
+says which edition it is, what it holds and what it left out. ``known`` lists the readers. A
+workbook (xlsx) comes to them sheet by sheet as CSV in UTF-8, blanks in cells kept.
 """
 
 from collections.abc import Callable
