@@ -41,6 +41,8 @@ class IndexEntry:
     """Without nonessential modifiers; "" where only a reference stands there."""
     modifiers: str
     """The nonessential modifiers with their parentheses: "(acute) (chronic)"."""
+    printed: str
+    """Title and modifiers as they stand in the book."""
     path: str
     """Titles from the main term down: "Pneumonia, lobar"."""
     code: str

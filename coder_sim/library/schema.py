@@ -77,6 +77,7 @@ CREATE TABLE reference (
 -- book: value of domain.books.Book. parent: NULL for main terms, which have level 0.
 -- letter: the heading it stands under. title: without nonessential modifiers; "" where only a
 -- reference stands there. modifiers: the nonessential ones with their parentheses.
+-- printed: title with its modifiers, "" where that is title, space, modifiers.
 -- path: titles from the main term down, joined by ", ".
 -- code: as printed, with dot; it may end in "-" (more characters follow), and in ICD-10-PCS be
 -- the first 3 to 6 characters. manifestation: the second code, printed in brackets.
@@ -84,7 +85,7 @@ CREATE TABLE reference (
 CREATE TABLE index_entry (
     id INTEGER PRIMARY KEY, book TEXT NOT NULL, parent INTEGER, last INTEGER NOT NULL,
     level INTEGER NOT NULL, letter TEXT NOT NULL, title TEXT NOT NULL, modifiers TEXT NOT NULL,
-    path TEXT NOT NULL, code TEXT NOT NULL, manifestation TEXT NOT NULL,
+    printed TEXT NOT NULL, path TEXT NOT NULL, code TEXT NOT NULL, manifestation TEXT NOT NULL,
     see TEXT NOT NULL, see_also TEXT NOT NULL, see_category TEXT NOT NULL, use TEXT NOT NULL,
     note TEXT NOT NULL
 );

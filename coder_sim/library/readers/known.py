@@ -1,9 +1,23 @@
 """Every reader, in the order in which a file is offered to them: the most particular first."""
 
 from coder_sim.library.readers.catalog import HEAD_BYTES, Reader
+from coder_sim.library.readers.icd_lists import CM_CODES, CM_ORDER, PCS_CODES, PCS_ORDER
+from coder_sim.library.readers.index_book import (
+    ALPHABETIC_INDEX,
+    DRUG_TABLE,
+    EXTERNAL_CAUSE_INDEX,
+    NEOPLASM_TABLE,
+)
+from coder_sim.library.readers.pcs_definitions import PCS_DEFINITIONS
+from coder_sim.library.readers.pcs_index import PCS_INDEX
+from coder_sim.library.readers.pcs_tables import PCS_TABLES
 from coder_sim.library.readers.tabular import TABULAR
 
-READERS: tuple[Reader[object], ...] = (TABULAR,)
+READERS: tuple[Reader[object], ...] = (
+    *(TABULAR, ALPHABETIC_INDEX, EXTERNAL_CAUSE_INDEX, NEOPLASM_TABLE, DRUG_TABLE),
+    *(PCS_TABLES, PCS_INDEX, PCS_DEFINITIONS),
+    *(CM_ORDER, PCS_ORDER, CM_CODES, PCS_CODES),
+)
 
 
 def reader_of(data: bytes) -> Reader[object] | None:

@@ -1,13 +1,12 @@
 """Reads the ICD-10-CM Tabular List (XML, root ICD10CM.tabular) in tabular order."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from coder_sim.domain.code_set import NoteKind, SeventhCharacter, normal
-from coder_sim.library.readers.catalog import Content, Reader, SourceKind, fault, fiscal_edition
-from coder_sim.library.readers.xml_source import has_root, parse_xml, text_of
+from coder_sim.library.readers.catalog import Content, Reader, SourceKind, fiscal_edition
+from coder_sim.library.readers.xml_source import has_root, parse_xml, year_of
 
 ROOT = "ICD10CM.tabular"
 
@@ -74,14 +73,7 @@ def read_tabular(data: bytes) -> Content[TabularItem]:
     tree = parse_xml(data, ROOT)
     rows = tuple(item for chapter in tree.findall("chapter") for item in _chapter(chapter))
     codes = sum(isinstance(item, TabularNode) and item.billable for item in rows)
-    return Content(SourceKind.TABULAR, fiscal_edition(_year(tree)), rows, codes)
-
-
-def _year(tree: ElementTree.Element) -> int:
-    year = text_of(tree.find("version"))
-    if not re.fullmatch(r"20\d\d", year):
-        raise fault("it does not state its year", "element version")
-    return int(year)
+    return Content(SourceKind.TABULAR, fiscal_edition(year_of(tree)), rows, codes)
 
 
 def _text(element: ElementTree.Element, tag: str) -> str:

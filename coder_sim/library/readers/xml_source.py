@@ -1,5 +1,6 @@
 """Reads a publisher's XML: the root by the head of a file, the tree without anything hostile."""
 
+import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -68,6 +69,14 @@ def parse_xml(data: bytes, root: str) -> ElementTree.Element:
         raise fault(f"its root element is {tree.tag}, not {root}", todo=_AGAIN)
     _check_depth(tree)
     return tree
+
+
+def year_of(tree: ElementTree.Element) -> int:
+    """Return the year an official file states; SourceError where it states none."""
+    year = text_of(tree.find("version"))
+    if not re.fullmatch(r"20\d\d", year):
+        raise fault("it does not state its year", "element version")
+    return int(year)
 
 
 def text_of(element: ElementTree.Element | None) -> str:
