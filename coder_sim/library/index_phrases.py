@@ -1,9 +1,11 @@
 """Words, stems and phrases of an index while it is being built."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
 from coder_sim.library import index_text
+from coder_sim.library.index_text import Side
 
 
 class PhraseKind(IntEnum):
@@ -16,6 +18,7 @@ class PhraseKind(IntEnum):
     HEADING = 4
     BLOCK = 5
     EXTENSION = 6
+    SIDE = 7
 
 
 class RowFlag(IntEnum):
@@ -55,6 +58,11 @@ class Vocabulary:
         if known is None:
             known = self._read[text] = self.read(text)
         return known
+
+    def side_stems(self, sides: Iterable[Side]) -> tuple[int, ...]:
+        """Return the stems that stand for sides, in order, each once."""
+        told = (index_text.SIDE_STEMS[side] for side in sorted(set(sides)) if side > 1)
+        return tuple(self.ids.setdefault(stem, len(self.ids)) for stem in told)
 
     def meet(self, word: str) -> None:
         """Take a word in that may occur in no title."""

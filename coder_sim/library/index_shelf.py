@@ -110,6 +110,8 @@ class ShelfBuilder:
             )
         if row.members[0].extension:
             found.append(self._extension_phrase(row))
+        if sides := self._vocabulary.side_stems(member.side for member in row.members):
+            found.append(add(PhraseKind.SIDE, sides))
         return list(dict.fromkeys(found))
 
     def _extension_phrase(self, row: FoldedRow) -> int:

@@ -34,6 +34,12 @@ _SUFFIXES = (
 )  # fmt: skip
 
 
+LETTERED = frozenset(
+    ("hepatitis", "vitamin", "group", "type", "influenza", "hemophilia", "class", "stage", "grade")
+)
+"""Words after which a letter is a name: "hepatitis A"."""
+
+
 class Side(IntEnum):
     """The side a code or a search text names."""
 
@@ -51,6 +57,9 @@ SIDE_WORDS = {
     "both": Side.BILATERAL,
 }
 
+SIDE_STEMS = {Side.RIGHT: "@right", Side.LEFT: "@left", Side.BILATERAL: "@bilateral"}
+"""Stems of no word: rows with a code of that side have them."""
+
 
 def split(text: str) -> list[str]:
     """Return words and punctuation in lower case, without accents or possessive endings."""
@@ -59,14 +68,18 @@ def split(text: str) -> list[str]:
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     lowered = text.lower()
     if "'" in lowered:
-        lowered = lowered.replace("'s", "").replace("'", " ")
+        lowered = lowered.replace("n't", "nt").replace("'s", "").replace("'", " ")
     return _SPLIT.findall(lowered)
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text in their normal form, Roman numerals as digits."""
-    found = [piece for piece in split(text) if piece.isalnum()]
-    return [_number(word, found[at - 1] if at else "") for at, word in enumerate(found)]
+    return numbered([piece for piece in split(text) if piece.isalnum()])
+
+
+def numbered(pieces: list[str]) -> list[str]:
+    """Return words with Roman numerals as digits."""
+    return [_number(word, pieces[at - 1] if at else "") for at, word in enumerate(pieces)]
 
 
 def _number(word: str, before: str) -> str:
@@ -109,13 +122,31 @@ def stems(text: str, form: Callable[[str], str] = stem) -> list[str]:
             denied = 0
         elif piece == "uncomplicated":
             found.append(NO + "complic")
-        elif piece not in STOP and piece not in SIDE_WORDS:
+        elif _tells(piece, before):
             if piece in _ROMAN:
                 piece = _number(piece, before)
             found.append(NO + form(piece) if denied else form(piece))
             denied -= denied == 1
         before = piece
     return found
+
+
+def _tells(word: str, before: str) -> bool:
+    """Tell whether a word may decide between codes; "A" does in "hepatitis A"."""
+    if word == "a":
+        return before in LETTERED
+    return word not in STOP and word not in SIDE_WORDS
+
+
+def side_named(text: str) -> Side:
+    """Return the first side that a text names."""
+    return next((SIDE_WORDS[piece] for piece in split(text) if piece in SIDE_WORDS), Side.NONE)
+
+
+def begun_side(word: str) -> Side:
+    """Return the side whose name begins with a word of three letters or more."""
+    names = (name for name in SIDE_WORDS if len(word) > 2 and name.startswith(word))
+    return SIDE_WORDS.get(next(names, ""), Side.NONE)
 
 
 def side(text: str) -> Side:

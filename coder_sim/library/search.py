@@ -16,11 +16,11 @@ from coder_sim.library.index_text import Side
 from coder_sim.library.search_codes import codes_meant, typed_code
 from coder_sim.library.search_lexicon import Lexicon
 from coder_sim.library.search_query import Alternative, Query, read_query
-from coder_sim.library.search_shelf import Found, Shelf
+from coder_sim.library.search_rank import Found, ranked
+from coder_sim.library.search_shelf import Shelf
 
 _CODE_SCORE = 2.0
 _LONGEST_TEXT = 200
-_SIDE_NAMES = {Side.RIGHT: "right", Side.LEFT: "left", Side.BILATERAL: "bilateral"}
 _FIRST_SIDES = (Side.NONE, Side.UNSPECIFIED, Side.RIGHT, Side.LEFT, Side.BILATERAL)
 
 
@@ -108,10 +108,10 @@ class Finder:
         query = read_query(text, self._lexicon)
         if not query.slots:
             return
-        ranked = [(found, shelf) for shelf in shelves for found in shelf.search(query)]
-        ranked.sort(key=lambda one: -one[0].score)
+        rows = [(found, shelf) for shelf in shelves for found in ranked(shelf, query)]
+        rows.sort(key=lambda one: -one[0].score)
         given = 0
-        for found, shelf in ranked:
+        for found, shelf in rows:
             if given >= limit:
                 return
             code = self._default_code(shelf, found, query, day)
@@ -162,21 +162,26 @@ class Finder:
         )
 
     def _why(self, shelf: Shelf, found: Found, query: Query, code: Code) -> str:
-        stems = shelf.stems_of(found.row)
+        title = set(shelf.phrase(shelf.phrases_of(found.row)[0]))
+        every = shelf.stems_of(found.row)
         matched = [
             best
             for slot in query.slots
-            if (best := _best_alternative(slot.alternatives, stems)) is not None
+            if (best := _best_alternative(slot.alternatives, title, every)) is not None
         ]
-        notes = [alternative.note for alternative in matched if alternative.note]
-        shown = [alternative.shown for alternative in matched]
-        side = _SIDE_NAMES.get(query.side, "")
-        if side and side in code.title.lower():
-            shown.append(side)
-        words = f"matched: {', '.join(shown)}"
-        return "; ".join((*notes, words)) if len(shown) > len(notes) else "; ".join(notes)
+        notes = list(dict.fromkeys(one.note for one in matched if one.note))
+        shown = list(dict.fromkeys(one.shown for one in matched))
+        if len(shown) <= len(notes):
+            return "; ".join(notes)
+        return "; ".join((*notes, f"matched: {', '.join(shown)}"))
 
 
-def _best_alternative(alternatives: Iterable[Alternative], stems: set[int]) -> Alternative | None:
-    fitting = [one for one in alternatives if stems.issuperset(one.stems)]
-    return max(fitting, key=attrgetter("quality"), default=None)
+def _best_alternative(
+    alternatives: Iterable[Alternative], title: set[int], every: set[int]
+) -> Alternative | None:
+    """Return what a word stood for: by the title if it can be, else by all that leads there."""
+    for stems in (title, every):
+        fitting = [one for one in alternatives if stems.issuperset(one.stems)]
+        if fitting:
+            return max(fitting, key=attrgetter("quality"))
+    return None

@@ -15,6 +15,7 @@ _LOOKS = {
 }
 _SEPARATORS = re.compile(r"[\s.\-_]+")
 _MODIFIER = re.compile(r"^\s*([0-9]{4}[0-9FTUftu]|[A-Va-v][0-9]{4})\s*-\s*[0-9A-Za-z]{2}\s*$")
+_AS_DIGITS = str.maketrans("OIL", "011")
 _EACH = 200
 
 
@@ -29,7 +30,21 @@ def typed_code(text: str) -> str:
     joined = _SEPARATORS.sub("", text).upper()
     if not any(letter.isdigit() for letter in joined) or len(joined) > 8:
         return ""
-    return joined if any(look.fullmatch(joined) for look in _LOOKS.values()) else ""
+    readings = (joined, *_mended(joined)) if len(joined) > 3 else (joined,)
+    return next((one for one in readings if _looks_like_code(one)), "")
+
+
+def _looks_like_code(text: str) -> bool:
+    return any(look.fullmatch(text) for look in _LOOKS.values())
+
+
+def _mended(code: str) -> Iterator[str]:
+    """Yield what is meant where a letter O, I or L stands in place of a digit."""
+    digits = code[:1] + code[1:].translate(_AS_DIGITS)
+    if digits != code:
+        yield digits
+    if code[0] in "OIL":
+        yield code.translate(_AS_DIGITS)
 
 
 def codes_meant(code: str, shelves: Iterable[Shelf]) -> list[tuple[Shelf, int]]:
@@ -52,9 +67,8 @@ def codes_meant(code: str, shelves: Iterable[Shelf]) -> list[tuple[Shelf, int]]:
 
 def _readings(code: str) -> Iterator[str]:
     yield code
-    digits = code[:1] + code[1:].replace("O", "0").replace("I", "1").replace("L", "1")
-    if digits != code:
-        yield digits
+    yield from _mended(code)
+    digits = code[:1] + code[1:].translate(_AS_DIGITS)
     if 4 <= len(digits) < 7 and digits[-1].isalpha():
         yield digits[:-1].ljust(6, "X") + digits[-1]
 

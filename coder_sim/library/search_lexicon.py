@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from coder_sim.library import index_text
 from coder_sim.library.index_file import IndexFile
+from coder_sim.library.index_text import Side
 
 _END = "\uffff"
 _MOST_BEGINNINGS = 24
@@ -33,8 +34,8 @@ class Lexicon:
         self._words = index.lines("words")
         self._word_stem = index.numbers("word_stem")
         self._word_rows = index.numbers("word_rows")
-        stems = index.lines("stem_texts")
-        self._stems = {stem: number for number, stem in enumerate(stems)}
+        self._stem_texts = index.lines("stem_texts")
+        self._stems = {stem: number for number, stem in enumerate(self._stem_texts)}
         self._keys = index.lines("rules")
         self._meanings = dict(zip(self._keys, index.lines("meanings"), strict=True))
 
@@ -42,9 +43,19 @@ class Lexicon:
         """Return the number of a word's stem; None where no code has it."""
         return self._stems.get(index_text.stem(word))
 
-    def denied(self, stem: int, word: str) -> int | None:
-        """Return the stem that stands for the absence of a word."""
-        return self._stems.get(index_text.NO + index_text.stem(word))
+    def denied(self, stems: tuple[int, ...]) -> tuple[int, ...] | None:
+        """Return the stems that stand for the absence of others; None where codes lack one."""
+        found = [self._stems.get(index_text.NO + self._stem_texts[stem]) for stem in stems]
+        told = tuple(stem for stem in found if stem is not None)
+        return told if len(told) == len(found) else None
+
+    def side_stem(self, side: Side) -> int | None:
+        """Return the stem that every row with a code of that side has."""
+        return self._stems.get(index_text.SIDE_STEMS.get(side, ""))
+
+    def is_term(self, word: str) -> bool:
+        """Tell whether a word alone is an abbreviation or synonym."""
+        return word in self._meanings
 
     def stems(self, text: str) -> tuple[int, ...]:
         """Return the stems of a text that codes have, in order, each once."""

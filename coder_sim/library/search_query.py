@@ -1,16 +1,21 @@
-"""Reads a search text: which words must match, what each may stand for, which side is named."""
+"""Reads a search text: which ideas it names, what each may stand for, which side is named."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coder_sim.library import index_text
-from coder_sim.library.index_text import SIDE_WORDS, STOP, Side
+from coder_sim.library.index_text import Side
 from coder_sim.library.search_lexicon import Guess, Lexicon
+from coder_sim.library.search_words import Token, read_tokens
 
 _LONGEST_TERM = 6
-_TERM_QUALITY = 0.97
-_BEGUN_QUALITY = 0.8
-_DENIALS = frozenset(("without", "no", "not", "non"))
+_LITERAL = 1.0
+_TERM = 0.97
+_INNER_TERM = 0.8
+"""Of a term within a longer one: "heart" in "heart attack"."""
+_BESIDE_CORRECTION = 0.8
+"""Of a word that codes have but titles and terms lack, so that it may be misspelt."""
+_MOST_GOING_ON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,19 @@ class Alternative:
     """Such as "heart attack = myocardial infarction"; "" where a word stands for itself."""
     shown: str
     """The words as they are called when they matched."""
+    words: int = 1
+    """How many telling words of the search text it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """One idea of the search text and its alternatives; without any it matches nothing."""
+    """One word of the search text and its alternatives; without any it matches nothing."""
 
     typed: str
     alternatives: tuple[Alternative, ...]
+    denied: bool = False
+    positive: frozenset[int] = frozenset()
+    """Of a denied word: the stems that say the opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,199 +55,188 @@ class Query:
 
 def read_query(text: str, lexicon: Lexicon) -> Query:
     """Return what a search text asks for; its last word may be unfinished."""
-    unfinished = bool(text) and not text[-1].isspace()
-    typed = _parted(index_text.words(text), lexicon)
-    return _Reader(typed, lexicon, unfinished).read()
-
-
-def _parted(typed: Iterable[str], lexicon: Lexicon) -> list[str]:
-    """Return the words with run-together ones parted."""
-    found: list[str] = []
-    for word in typed:
-        known = lexicon.knows(word) or lexicon.meanings(word) or lexicon.stem(word) is not None
-        found.extend(() if known else lexicon.parted(word))
-        if known or not lexicon.parted(word):
-            found.append(word)
-    return found
+    unfinished = bool(text) and not text[-1].isspace() and text[-1].isalnum()
+    return _Reader(read_tokens(text, lexicon), lexicon, unfinished).read()
 
 
 class _Reader:
     """Goes through the words of one search text once."""
 
-    def __init__(self, typed: list[str], lexicon: Lexicon, unfinished: bool) -> None:
-        self._typed = typed
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, unfinished: bool) -> None:
+        self._tokens = tokens
+        self._words = [token.word for token in tokens]
         self._lexicon = lexicon
-        self._unfinished = unfinished
-        self._guesses = [self._guess(at) for at in range(len(typed))]
+        self._last = len(tokens) - 1 if unfinished else -1
+        self._guesses = [self._guess(at) for at in range(len(tokens))]
         self._likely = [
-            guesses[0].word if guesses else word
-            for word, guesses in zip(typed, self._guesses, strict=True)
+            guesses[0].word if guesses and at != self._last else word
+            for at, (word, guesses) in enumerate(zip(self._words, self._guesses, strict=True))
         ]
-        self._slots: list[Slot] = []
+        self._found: list[list[Alternative]] = [[] for _ in tokens]
+        self._noise: set[int] = set()
         self._side = Side.NONE
 
-    def _settled(self, word: str) -> bool:
-        return word in STOP or word in SIDE_WORDS or bool(self._lexicon.meanings(word))
+    def read(self) -> Query:
+        self._read_sides()
+        self._read_terms()
+        slots = []
+        for at, token in enumerate(self._tokens):
+            if self._tells(at):
+                self._found[at] += self._own(at)
+                if slot := self._slot(token, self._found[at]):
+                    slots.append(slot)
+        slots += self._side_slot()
+        return Query(tuple(slots), self._side, "other" in self._words)
+
+    def _tells(self, at: int) -> bool:
+        """Tell whether a word decides between codes."""
+        token = self._tokens[at]
+        return not token.stop and token.side is Side.NONE and at not in self._noise
+
+    def _read_sides(self) -> None:
+        sides = [token.side for token in self._tokens if token.side]
+        if not sides and self._last > 0:
+            sides = [side for side in (index_text.begun_side(self._words[-1]),) if side]
+        self._side = sides[0] if len(set(sides)) == 1 else Side.NONE
+        if {Side.RIGHT, Side.LEFT} <= set(sides):
+            self._side = Side.BILATERAL
+
+    def _side_slot(self) -> list[Slot]:
+        stem = self._lexicon.side_stem(self._side)
+        if not self._side or stem is None:
+            return []
+        shown = self._side.name.lower()
+        return [Slot(shown, (Alternative((stem,), 1.0, "", shown),))]
+
+    def _read_terms(self) -> None:
+        """Add the meanings of terms to each word they span, longer terms first."""
+        covered = 0
+        for at in range(len(self._words)):
+            longest = True
+            for length in range(min(_LONGEST_TERM, len(self._words) - at), 0, -1):
+                meanings = self._meanings(at, length)
+                if not meanings:
+                    continue
+                inner = not longest or at + length <= covered
+                self._add_term(at, length, meanings, _INNER_TERM if inner else _TERM)
+                longest = False
+                covered = max(covered, at + length)
+            if at + 1 < len(self._words) and not self._tokens[at].stop:
+                self._add_begun(at)
+
+    def _meanings(self, at: int, length: int) -> tuple[str, ...]:
+        lexicon = self._lexicon
+        typed = self._words[at : at + length]
+        if length == 1 and self._tokens[at].stop:
+            return ()
+        return lexicon.meanings(" ".join(typed)) or lexicon.meanings(
+            " ".join(self._likely[at : at + length])
+        )
+
+    def _add_term(self, at: int, length: int, meanings: Sequence[str], quality: float) -> None:
+        span = [place for place in range(at, at + length) if not self._tokens[place].stop]
+        key = " ".join(self._words[at : at + length])
+        told = False
+        for number, meaning in enumerate(meanings):
+            stems = self._lexicon.stems(meaning)
+            if stems:
+                told = True
+                graded = quality - 0.01 * min(number, 5)
+                self._spread(span, Alternative(stems, graded, f"{key} = {meaning}", meaning))
+            self._side = self._side or index_text.side_named(meaning)
+        if not told and all(not index_text.stems(meaning) for meaning in meanings):
+            self._noise.update(range(at, at + length))
+
+    def _spread(self, span: Sequence[int], alternative: Alternative) -> None:
+        shared = Alternative(
+            alternative.stems,
+            alternative.quality,
+            alternative.note,
+            alternative.shown,
+            max(len(span), 1),
+        )
+        for place in span:
+            self._found[place].append(shared)
+
+    def _add_begun(self, at: int) -> None:
+        """Add terms that the text from ``at`` on, two words or more, has only begun."""
+        begun = " ".join(self._words[at:])
+        length = len(self._words) - at
+        if self._last < 0 or length > _LONGEST_TERM or len(begun) < 4:
+            return
+        span = [place for place in range(at, at + length) if not self._tokens[place].stop]
+        for number, key in enumerate(self._lexicon.keys_starting(begun, _MOST_GOING_ON)):
+            for meaning in self._lexicon.meanings(key):
+                if stems := self._lexicon.stems(meaning):
+                    quality = 0.9 - 0.01 * number
+                    self._spread(span, Alternative(stems, quality, f"{key} = {meaning}", meaning))
+
+    def _settled(self, at: int) -> bool:
+        token = self._tokens[at]
+        return token.stop or token.side is not Side.NONE or self._lexicon.is_term(token.word)
 
     def _guess(self, at: int) -> tuple[Guess, ...]:
         """Return what a word that codes do not have may be: unfinished or misspelt."""
-        word = self._typed[at]
-        last = self._unfinished and at == len(self._typed) - 1
-        if len(word) < 2 or self._lexicon.knows(word) or self._settled(word):
+        word = self._words[at]
+        lexicon = self._lexicon
+        if len(word) < 3 or word.isdigit() or lexicon.knows(word) or self._settled(at):
             return ()
-        if self._lexicon.stem(word) is not None:
-            return self._lexicon.corrections(word) if len(word) > 4 else ()
-        begun = self._lexicon.beginning(word) if last or len(word) > 2 else ()
+        last = at == self._last
+        if lexicon.stem(word) is not None:
+            return lexicon.corrections(word) if len(word) > 4 else ()
+        begun = lexicon.beginning(word) if last or len(word) > 2 else ()
         if len(word) < 5 and (begun or len(word) < 4):
             return begun
-        corrected = self._lexicon.corrections(word)
+        corrected = lexicon.corrections(word)
         if not corrected and not begun and len(word) > 4:
-            return self._lexicon.misspelt_beginning(word)
-        if begun and not last:
-            return (*corrected, *begun)
-        return (*begun, *corrected)
+            return lexicon.misspelt_beginning(word)
+        return (*begun, *corrected) if last else (*corrected, *begun)
 
-    def read(self) -> Query:
-        at = 0
-        denied = False
-        while at < len(self._typed):
-            word = self._typed[at]
-            length, meanings = self._term(at)
-            if word in _DENIALS and length < 2:
-                denied, at = True, at + 1
-                continue
-            begun = self._begun_term(at)
-            if begun and length < len(self._typed) - at:
-                length = len(self._typed) - at
-                self._add_term(at, length, begun, _BEGUN_QUALITY)
-            elif length:
-                self._add_term(at, length, meanings, _TERM_QUALITY)
-            else:
-                self._add_word(at, denied)
-            at += length or 1
-        other = "other" in self._typed
-        return Query(tuple(self._slots), self._side, other)
-
-    def _term(self, at: int) -> tuple[int, tuple[str, ...]]:
-        """Return how many words from ``at`` on are a term of the finder's own, and its meanings."""
-        for length in range(min(_LONGEST_TERM, len(self._typed) - at), 0, -1):
-            for words in (self._typed, self._likely):
-                meanings = self._lexicon.meanings(" ".join(words[at : at + length]))
-                if meanings:
-                    return length, meanings
-        return 0, ()
-
-    def _begun_term(self, at: int) -> tuple[str, ...]:
-        """Return the meanings of terms that the text from ``at`` on has only begun."""
-        length = len(self._typed) - at
-        begun = " ".join(self._typed[at:])
-        if not self._unfinished or not 1 < length <= _LONGEST_TERM or len(begun) < 5:
-            return ()
-        keys = self._lexicon.keys_starting(begun, 3)
-        return tuple(text for key in keys for text in self._lexicon.meanings(key))
-
-    def _add_term(self, at: int, length: int, meanings: Sequence[str], quality: float) -> None:
-        typed = " ".join(self._typed[at : at + length])
-        found: list[Alternative] = []
-        for meaning in meanings:
-            stems = self._lexicon.stems(meaning)
-            self._name_side(index_text.words(meaning))
-            if stems:
-                graded = quality - 0.01 * min(len(found), 4)
-                found.append(Alternative(stems, graded, f"{typed} = {meaning}", meaning))
-        if found or not all(self._empty(meaning) for meaning in meanings):
-            found.extend(self._literal(at, length))
-            self._slots.append(Slot(typed, tuple(found)))
-
-    def _empty(self, meaning: str) -> bool:
-        return not index_text.stems(meaning)
-
-    def _literal(self, at: int, length: int) -> list[Alternative]:
-        """Return a term's own words as an alternative, where codes have them all."""
-        words = [word for word in self._likely[at : at + length] if word not in STOP]
-        self._name_side(words)
-        told = [word for word in words if word not in SIDE_WORDS]
-        stems = [self._lexicon.stem(word) for word in told]
-        known = tuple(stem for stem in stems if stem is not None)
-        last = at + length == len(self._typed) and self._unfinished
-        if last and length > 1 and known and stems[-1] is None and len(known) == len(stems) - 1:
-            return [
-                Alternative(
-                    (*known, guess.stem), guess.quality, "", " ".join((*told[:-1], guess.word))
-                )
-                for guess in self._guesses[-1]
-            ]
-        if not known or len(known) < len(stems):
-            return []
-        found = [Alternative(known, _TERM_QUALITY, "", " ".join(words))]
-        if last and length == 1:
-            found += self._begun(words[-1], 0.8)
-        return found
-
-    def _begun(self, word: str, quality: float) -> list[Alternative]:
-        """Return what an unfinished last word may become: words, and terms of the finder's own."""
-        found = [
-            Alternative((guess.stem,), quality, "", guess.word)
-            for guess in self._lexicon.beginning(word)
-            if guess.stem != self._lexicon.stem(word)
-        ]
-        unknown = len(word) > 3 and not self._lexicon.knows(word)
-        keys = self._lexicon.keys_starting(word, 3) if unknown else ()
-        terms = ((key, meaning) for key in keys for meaning in self._lexicon.meanings(key))
-        found.extend(
-            Alternative(stems, quality - 0.02, f"{key} = {meaning}", meaning)
-            for key, meaning in terms
-            if (stems := self._lexicon.stems(meaning))
-        )
-        return found
-
-    def _add_word(self, at: int, denied: bool) -> None:
-        word = self._typed[at]
-        side = self._side_named(at)
-        if side:
-            self._side = side
-        if side or word in STOP:
-            return
+    def _own(self, at: int) -> Iterator[Alternative]:
+        """Yield what a word stands for by itself: its stem, corrections, what it may become."""
+        word, guesses = self._words[at], self._guesses[at]
         stem = self._lexicon.stem(word)
-        if stem is not None and denied:
-            stem = self._lexicon.denied(stem, word) or stem
-        if stem is None:
-            found = list(self._guessed(at, denied))
-            if self._unfinished and at == len(self._typed) - 1:
-                found += self._begun(word, 0.8)
-            self._slots.append(Slot(word, tuple(found)))
-            return
-        found = [Alternative((stem,), 1.0 if not self._guesses[at] else 0.8, "", word)]
-        found += self._guessed(at, denied)
-        if self._unfinished and at == len(self._typed) - 1 and not denied and len(word) > 1:
-            found += self._begun(word, 0.8)
-        self._slots.append(Slot(word, tuple(found)))
+        if stem is not None:
+            yield Alternative((stem,), _BESIDE_CORRECTION if guesses else _LITERAL, "", word)
+        for guess in guesses:
+            yield from self._guessed(word, guess)
+        if at == self._last:
+            yield from self._going_on(word, stem)
 
-    def _side_named(self, at: int) -> Side:
-        """Return the side a word names; the last word may have only begun to."""
-        word = self._typed[at]
-        if self._unfinished and 0 < at == len(self._typed) - 1 and len(word) > 2:
-            begun = (side for name, side in SIDE_WORDS.items() if name.startswith(word))
-            return next(begun, Side.NONE)
-        return SIDE_WORDS.get(word, Side.NONE)
-
-    def _guessed(self, at: int, denied: bool) -> tuple[Alternative, ...]:
-        word = self._typed[at]
-        found: list[Alternative] = []
-        for guess in self._guesses[at]:
-            note = "" if guess.word.startswith(word) else f"{word} read as {guess.word}"
-            stem = self._lexicon.stem(guess.word)
-            if stem is not None:
-                stem = (self._lexicon.denied(stem, guess.word) if denied else stem) or stem
-                found.append(Alternative((stem,), guess.quality, note, guess.word))
-            for meaning in self._lexicon.meanings(guess.word):
-                stems = self._lexicon.stems(meaning)
+    def _guessed(self, word: str, guess: Guess) -> Iterator[Alternative]:
+        note = "" if guess.word.startswith(word) else f"{word} read as {guess.word}"
+        stem = self._lexicon.stem(guess.word)
+        if stem is not None:
+            yield Alternative((stem,), guess.quality, note, guess.word)
+        for meaning in self._lexicon.meanings(guess.word):
+            if stems := self._lexicon.stems(meaning):
                 said = f"{guess.word} = {meaning}"
-                if stems:
-                    found.append(Alternative(stems, guess.quality - 0.03, said, meaning))
-        return tuple(found)
+                yield Alternative(stems, guess.quality - 0.03, said, meaning)
 
-    def _name_side(self, words: Iterable[str]) -> None:
-        for word in words:
-            if word in SIDE_WORDS and self._side is Side.NONE:
-                self._side = SIDE_WORDS[word]
+    def _going_on(self, word: str, stem: int | None) -> Iterator[Alternative]:
+        """Yield what an unfinished last word may become: words, and terms of the finder's own."""
+        short = len(word) < 3 and len(self._words) > 1
+        quality = 0.9 if short or stem is None else 0.8
+        for guess in self._lexicon.beginning(word):
+            if guess.stem != stem:
+                yield Alternative((guess.stem,), quality, "", guess.word)
+        if len(word) > 3:
+            for number, key in enumerate(self._lexicon.keys_starting(word, _MOST_GOING_ON)):
+                for meaning in self._lexicon.meanings(key):
+                    if stems := self._lexicon.stems(meaning):
+                        said = f"{key} = {meaning}"
+                        yield Alternative(stems, quality - 0.02 - 0.01 * number, said, meaning)
+
+    def _slot(self, token: Token, found: Sequence[Alternative]) -> Slot | None:
+        """Return the slot of a word; None for an absence that no code speaks of."""
+        if not token.denied:
+            return Slot(token.word, tuple(found))
+        denied = []
+        for one in found:
+            stems = self._lexicon.denied(one.stems)
+            if stems is not None:
+                denied.append(
+                    Alternative(stems, one.quality, one.note, f"no {one.shown}", one.words)
+                )
+        positive = frozenset(stem for one in found for stem in one.stems)
+        return Slot(token.word, tuple(denied), True, positive) if denied else None

@@ -1,0 +1,197 @@
+"""Scores the rows of one code set for one search text."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coder_sim.domain.code_set import System
+from coder_sim.library.index_phrases import PhraseKind, RowFlag
+from coder_sim.library.index_text import Side
+from coder_sim.library.search_query import Alternative, Query, Slot
+from coder_sim.library.search_retrieve import likely_rows
+from coder_sim.library.search_shelf import Shelf
+
+_UNKNOWN_WEIGHT = 6.0
+_SIDE_WEIGHT = 3.0
+_HEAVIEST = 12.0
+_DENIED_SHARE = 0.35
+"""How much a denied word counts beside one that is named."""
+_ELSEWHERE = 0.88
+"""What a word counts that matches in another phrase of the row."""
+_FACTOR = {
+    PhraseKind.TITLE: 1.0,
+    PhraseKind.INCLUSION: 0.98,
+    PhraseKind.TERM: 1.0,
+    PhraseKind.PROCEDURE: 1.0,
+    PhraseKind.HEADING: 0.85,
+    PhraseKind.BLOCK: 0.5,
+    PhraseKind.EXTENSION: 0.95,
+    PhraseKind.SIDE: 1.14,
+}
+_RARELY_MEANT = {"V": 0.06, "W": 0.06, "X": 0.06, "Y": 0.06, "O": 0.06, "P": 0.06, "Z": 0.03}
+"""Chapters that are meant only when their own words are typed: taken off the score."""
+_SYSTEM_SHARE = {
+    System.ICD10CM: 1.0,
+    System.ICD10PCS: 0.94,
+    System.HCPCS: 0.96,
+    System.CPT: 0.97,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A folded row with its score."""
+
+    row: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How one phrase fits the slots of a query."""
+
+    slots: tuple[float, ...]
+    precision: float
+    """Weight of the phrase's words that matched, of all its words."""
+    contradicted: bool
+    """It says what the query denies."""
+
+
+_NO_FIT = _Fit((), 0.0, False)
+
+
+def ranked(shelf: Shelf, query: Query) -> list[Found]:
+    """Return the rows worth showing with their scores, best first."""
+    ranking = _Ranking(shelf, query)
+    rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights))
+    found = [Found(row, ranking.score(row)) for row in rows]
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+class _Ranking:
+    """Scores rows of one shelf for one query; phrases shared by rows are compared once."""
+
+    def __init__(self, shelf: Shelf, query: Query) -> None:
+        self._shelf = shelf
+        self._query = query
+        self._fits: dict[int, _Fit] = {}
+        self._single: dict[int, list[tuple[int, float]]] = {}
+        self._several: list[tuple[int, Alternative]] = []
+        for number, slot in enumerate(query.slots):
+            for alternative in slot.alternatives:
+                if len(alternative.stems) == 1:
+                    entry = (number, alternative.quality)
+                    self._single.setdefault(alternative.stems[0], []).append(entry)
+                else:
+                    self._several.append((number, alternative))
+        self._denied = frozenset().union(*(slot.positive for slot in query.slots))
+        self.slot_weights = [self._slot_weight(slot) for slot in query.slots]
+        self._total = sum(self.slot_weights)
+
+    def _slot_weight(self, slot: Slot) -> float:
+        best = quality = 0.0
+        for alternative in slot.alternatives:
+            weights = [self._shelf.weight(stem) for stem in alternative.stems]
+            if all(weights) and alternative.quality > quality:
+                quality = alternative.quality
+                best = min(sum(weights), _HEAVIEST) / alternative.words
+        if slot.denied:
+            positive = max(map(self._shelf.weight, slot.positive), default=0.0)
+            return _DENIED_SHARE * positive or 0.1
+        return best or _UNKNOWN_WEIGHT
+
+    def _fit(self, number: int) -> _Fit:
+        known = self._fits.get(number)
+        if known is None:
+            known = self._fits[number] = self._compare(self._shelf.phrase(number))
+        return known
+
+    def _compare(self, stems: Sequence[int]) -> _Fit:
+        single = self._single
+        matched = [stem for stem in stems if stem in single]
+        slots = [0.0] * len(self.slot_weights)
+        for stem in matched:
+            for slot, quality in single[stem]:
+                if quality > slots[slot]:
+                    slots[slot] = quality
+        several = set(matched)
+        if self._several:
+            held = set(stems)
+            for slot, alternative in self._several:
+                if alternative.quality > slots[slot] and held.issuperset(alternative.stems):
+                    several.update(alternative.stems)
+                    slots[slot] = alternative.quality
+        contradicted = bool(self._denied) and not self._denied.isdisjoint(stems)
+        if not several:
+            return _Fit((), 0.0, True) if contradicted else _NO_FIT
+        weight = self._shelf.weight
+        total = sum(map(weight, stems))
+        return _Fit(tuple(slots), sum(map(weight, several)) / total, contradicted)
+
+    def score(self, row: int) -> float:
+        """Return how well a row answers the query: about 0 to 1.2."""
+        shelf = self._shelf
+        fits = [(PhraseKind(shelf.kinds[one]), self._fit(one)) for one in shelf.phrases_of(row)]
+        anywhere = [0.0] * len(self.slot_weights)
+        for kind, fit in fits:
+            factor = _FACTOR[kind] * _ELSEWHERE
+            for slot, value in enumerate(fit.slots):
+                if value * factor > anywhere[slot]:
+                    anywhere[slot] = value * factor
+        best = 0.0
+        leftover = 1.0 - fits[0][1].precision
+        wanted = self._query.side
+        sideless = wanted is not Side.NONE and wanted not in shelf.sides(row)
+        for kind, fit in fits:
+            if fit.slots and kind <= PhraseKind.HEADING:
+                best = max(best, self._phrase_score(kind, fit, anywhere, leftover, sideless))
+        if fits[0][1].contradicted:
+            best -= 0.1
+        return (best + self._adjustment(row)) * _SYSTEM_SHARE[shelf.system]
+
+    def _phrase_score(
+        self,
+        kind: PhraseKind,
+        fit: _Fit,
+        anywhere: Sequence[float],
+        leftover: float,
+        sideless: bool,
+    ) -> float:
+        covered = 0.0
+        factor = _FACTOR[kind]
+        for weight, here, elsewhere in zip(self.slot_weights, fit.slots, anywhere, strict=True):
+            covered += weight * max(here * factor, elsewhere)
+        share = min(covered / self._total, 1.0)
+        score = share * math.sqrt(share) * (0.55 + 0.45 * fit.precision)
+        if kind is PhraseKind.TERM and fit.precision > 0.99:
+            whole = all(fit.slots)
+            score += (0.15 if whole and not sideless else 0.04) * share
+        if kind in (PhraseKind.HEADING, PhraseKind.PROCEDURE):
+            score -= 0.1 * leftover
+        return score
+
+    def _adjustment(self, row: int) -> float:
+        shelf = self._shelf
+        flags = shelf.flags[row]
+        change = -row / shelf.rows * 0.02
+        if flags & RowFlag.OTHER:
+            change += 0.03 if self._query.other else -0.05
+        if flags & RowFlag.UNSPECIFIED:
+            change += 0.02
+        if flags & RowFlag.USUAL:
+            change += 0.05
+        change += self._side_change(row)
+        if shelf.system is System.ICD10CM:
+            change -= _RARELY_MEANT.get(chr(shelf.codes[7 * shelf.first_code(row)]), 0.0)
+        return change
+
+    def _side_change(self, row: int) -> float:
+        sides = self._shelf.sides(row)
+        wanted = self._query.side
+        if wanted is Side.NONE:
+            named = min(sides) > Side.UNSPECIFIED and len(set(sides)) == 1
+            return -0.03 if named else 0.0
+        if wanted in sides:
+            return 0.05
+        return -0.25 if max(sides) > Side.UNSPECIFIED else 0.0
