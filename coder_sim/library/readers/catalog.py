@@ -95,6 +95,8 @@ class Content(Generic[RowT]):
     unit: str = "codes"
     """What ``count`` counts: "codes", "terms", "pairs"."""
     skipped: tuple[Skipped, ...] = ()
+    part: str = ""
+    """Tells files apart that make up one edition together: "00100-25999"; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Reader(Generic[RowT]):
 
     ``Problem.file`` stays empty: who knows the name adds it with ``in_file``.
     """
+    keeps: Callable[[bytes], bool] | None = None
+    """Tells which lines are of use, for files of gigabytes: they are cut down to these first."""
 
 
 def fault(what: str, where: str = "", todo: str = "") -> SourceError:
