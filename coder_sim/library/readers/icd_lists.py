@@ -43,7 +43,11 @@ def _order_line(line: str) -> ListedCode | None:
 
 def _code_line(line: str) -> ListedCode | None:
     """Read a line of a code file: code 1-7, text from 9."""
-    fits = _CODE_LINE.fullmatch(line) and line[_TEXT - 1] == " " and line[_TEXT : _TEXT + 1] > " "
+    fits = (
+        _CODE_LINE.fullmatch(line)
+        and line[_TEXT - 1 : _TEXT] == " "
+        and line[_TEXT : _TEXT + 1] > " "
+    )
     code = line[: _TEXT - 1].rstrip()
     return ListedCode(code, line[_TEXT:].strip(), True) if fits and code.isalnum() else None
 
