@@ -61,6 +61,14 @@ class Risk:
     """RAF before normalisation, four decimals, demographics and interactions included."""
 
 
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """A line of an instructional note in effect at one code that names another code."""
+
+    note: InstructionalNote
+    line: str
+
+
 class CodeFacts(Protocol):
     """Everything pure code may ask about codes. All codes are in normal form.
 
@@ -89,6 +97,13 @@ class CodeFacts(Protocol):
     def notes(self, code: str) -> tuple[InstructionalNote, ...]:
         """Return all notes in effect at an ICD-10-CM code, own first, then outwards."""
 
+    def instructions(self, code: str, other: str) -> tuple[Instruction, ...]:
+        """Return the note lines in effect at an ICD-10-CM code that name another, own first.
+
+        Excludes1 and 2, code first, use additional code and code also; a condition of the line
+        or of the block on either code is met.
+        """
+
     def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters that apply at an ICD-10-CM code or heading."""
 
@@ -103,6 +118,9 @@ class CodeFacts(Protocol):
 
     def unacceptable_principal(self, code: str, on: date) -> str:
         """Return the MCE edit that forbids the code as principal diagnosis, or ""."""
+
+    def code_edits(self, code: str, on: date, age: int, sex: Sex) -> tuple[str, ...]:
+        """Return the MCE edits that a secondary diagnosis sets off by itself, by their names."""
 
     def modifier(self, code: str) -> Modifier | None:
         """Return a CPT or HCPCS modifier."""

@@ -91,6 +91,10 @@ class Finding:
     """What the sheet has, as text."""
     detail: tuple[str, ...] = ()
     """Class-dependent particulars, documented where the class is made."""
+    others: tuple[int, ...] = ()
+    """Numbers of further answer lines that an automated check is about."""
+    repeats: str = ""
+    """Automated checks: the class of the finding on the same line that says the same; else ""."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,8 @@ def paid_as_keyed(
     if drg:
         return drg.answer is not None and drg.answer == drg.key
     services = [verdict for verdict in verdicts if verdict.line.kind is Kind.SERVICE]
-    diagnoses = [line.code for line in lines if line.kind is Kind.DIAGNOSIS]
-    if not lines or not all(look.billable(System.ICD10CM, code) for code in diagnoses):
+    diagnoses = tuple(line for line in lines if line.kind is Kind.DIAGNOSIS)
+    if not lines or not all(look.billable(System.ICD10CM, line.code) for line in diagnoses):
         return False
     if not all(verdict.fully_right for verdict in services):
         return False
@@ -133,16 +133,14 @@ def paid_as_keyed(
     if not encounter.professional:
         return selected
     pointed = all(x.pointers and (x.pointers.right or not x.pointers.required) for x in services)
-    return pointed and not any(_side_denied(line, diagnoses, look) for line in lines)
+    return pointed and not any(opposite_diagnosis(line, diagnoses, look) for line in lines)
 
 
-def _side_denied(line: Line, diagnoses: list[str], look: Lookup) -> bool:
-    """Tell whether RT or LT contradicts the one side a diagnosis pointed to names."""
-    if line.kind is not Kind.SERVICE:
-        return False
+def opposite_diagnosis(line: Line, diagnoses: tuple[Line, ...], look: Lookup) -> Line | None:
+    """Return a diagnosis that a service points to and that RT or LT contradicts."""
     sides = [mark for mark in _OPPOSITE if mark[0] in line.modifiers]
-    if len(sides) != 1:
-        return False
+    if line.kind is not Kind.SERVICE or len(sides) != 1:
+        return None
     targets = [diagnoses[p - 1] for p in line.pointers if 1 <= p <= len(diagnoses)]
     wrong = frozenset({sides[0][1]})
-    return any(look.words(System.ICD10CM, code).sides == wrong for code in targets)
+    return next((x for x in targets if look.words(System.ICD10CM, x.code).sides == wrong), None)

@@ -1,91 +1,98 @@
-"""Automated edits of a sheet: prompts to check, beside the grade; they touch no score.
+"""Automated checks of a sheet: they explain and prompt, touch no score and never overrule a key."""
 
-What the key already says of a line (invalid, heading, duplicate) is not repeated here.
-"""
+from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
 
-from itertools import combinations
-
-from coder_sim.domain.answer import AnswerKey
-from coder_sim.domain.code_set import InstructionalNote, Kind, NoteKind, System, dotted
+from coder_sim.domain.answer import Excludes1Exception
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.domain.grade import Certainty, Direction, Finding, Severity
-from coder_sim.grading.candidates import first_diagnosis
+from coder_sim.domain.grade import Finding
+from coder_sim.grading.edit_codes import single_codes
+from coder_sim.grading.edit_diagnoses import curated
+from coder_sim.grading.edit_notes import between_codes
+from coder_sim.grading.edit_services import services
+from coder_sim.grading.edit_sheet import Sheet
 from coder_sim.grading.lookup import Lookup
 from coder_sim.grading.normalise import Line
-from coder_sim.grading.references import naming
 
-_EXCLUDES1 = frozenset({NoteKind.EXCLUDES1})
-_TOGETHER = frozenset({NoteKind.CODE_FIRST, NoteKind.USE_ADDITIONAL, NoteKind.CODE_ALSO})
-_ANY_SETTING = frozenset({"MANIFESTATION_AS_PDX", "E_CODE_AS_PDX"})
-_CM = System.ICD10CM
-Notes = dict[str, tuple[InstructionalNote, ...]]
+HARD = frozenset(
+    {
+        *("EDIT_INVALID", "EDIT_HEADING", "EDIT_SEVENTH", "EDIT_DUPLICATE", "EDIT_AGE_CONFLICT"),
+        *("EDIT_MANIFESTATION_AS_PDX", "EDIT_E_CODE_AS_PDX", "EDIT_UNACCEPTABLE_PDX"),
+        *("EDIT_POA_EXEMPT", "EDIT_ADD_ON", "EDIT_UNDERDOSING_FIRST"),
+    }
+)
+"""Checks that leave no room for judgement: a key must not set them off."""
+
+_FIRST = frozenset({"PDX_SELECTION", "FIRST_LISTED"})
+_ORDER = _FIRST | {"SEQUENCE"}
+_EXTRA = frozenset(
+    {
+        *("UNSUPPORTED_EXTRA", "CONTRADICTION", "REDUNDANT_COMPONENT", "ABSORBED_COMPONENT"),
+        *("SYMPTOM_INTEGRAL", "AFTERCARE_WITH_INJURY", "O80_WITH_COMPLICATION"),
+        *("UNSUPPORTED_ENCOUNTER", "RELATED_WRONG", "WRONG_COMBINATION", "BILATERAL_SPLIT"),
+        *("COMPLICATION_OMITTED", "WRONG_LATERALITY", "WRONG_7TH"),
+    }
+)
+_VALIDITY = frozenset({"INVALID", "TRUNCATED"})
+_SAYS_THE_SAME = MappingProxyType(
+    {
+        "EDIT_INVALID": _VALIDITY,
+        "EDIT_HEADING": _VALIDITY,
+        "EDIT_SEVENTH": _VALIDITY,
+        "EDIT_DUPLICATE": frozenset({"DUPLICATE"}),
+        "EDIT_POA_EXEMPT": frozenset({"POA_ON_EXEMPT"}),
+        "EDIT_UNSPECIFIED_SIDE": frozenset({"UNSPECIFIED_LATERALITY", "UNDER_SPECIFIED"}),
+        "EDIT_MANIFESTATION_AS_PDX": _FIRST,
+        "EDIT_E_CODE_AS_PDX": _FIRST,
+        "EDIT_UNACCEPTABLE_PDX": _FIRST,
+        "EDIT_UNDERDOSING_FIRST": _FIRST,
+        "EDIT_POISONING_FIRST": _ORDER,
+        "EDIT_CODE_FIRST": _ORDER,
+        "EDIT_EXCLUDES1": _EXTRA,
+        "EDIT_CONTRADICTION": _EXTRA,
+        "EDIT_BOTH_SIDES": _EXTRA,
+        "EDIT_TWO_SEVENTHS": _EXTRA,
+        "EDIT_AFTERCARE": _EXTRA,
+        "EDIT_NORMAL_DELIVERY": _EXTRA,
+        "EDIT_LATER_CIRCUMSTANCE": _EXTRA,
+        "EDIT_MODIFIER": frozenset({"MODIFIER_EXTRA", "MODIFIER_WRONG", "MODIFIER_NOT_APPLICABLE"}),
+        "EDIT_SIDE": frozenset({"WRONG_LATERALITY", "MODIFIER_WRONG"}),
+    }
+)
+"""Findings of the key that a check on the same line only gives the reason for."""
 
 
-def prompts(
+def edits(
     encounter: Encounter,
-    key: AnswerKey,
     lines: tuple[Line, ...],
     facts: CodeFacts,
     look: Lookup,
+    exceptions: tuple[Excludes1Exception, ...] = (),
 ) -> tuple[Finding, ...]:
-    """Return what a coder should look at again.
+    """Return what a coder should look at again, by the codes alone: no key is asked.
 
-    EDIT_EXCLUDES1: ``expected`` and ``reported`` are the two codes, ``detail`` the node of the
-    note. Others are the MCE's edits of the first diagnosis, ``reported`` being its code.
+    Each class is described where it is made: ``edit_codes``, ``edit_notes``,
+    ``edit_diagnoses``, ``edit_services``.
     """
-    found = _first(encounter, lines, facts, look)
-    codes = {x.code: x for x in lines if x.kind is Kind.DIAGNOSIS and look.billable(_CM, x.code)}
-    notes = {code: facts.notes(code) for code in codes}
-    excused = {frozenset((pair.a, pair.b)) for pair in key.excludes1_exceptions}
-    for one, other in combinations(codes, 2):
-        if frozenset((one, other)) in excused:
-            continue
-        if note := _excluding(one, other, notes):
-            found.append(_excludes1(codes[one], codes[other], note))
-    return tuple(found)
-
-
-def _excluding(one: str, other: str, notes: Notes) -> InstructionalNote | None:
-    """Return the Excludes1 note between two codes, unless another note asks for both."""
-    note = naming(notes[one], _EXCLUDES1, other) or naming(notes[other], _EXCLUDES1, one)
-    asked = note and (naming(notes[one], _TOGETHER, other) or naming(notes[other], _TOGETHER, one))
-    return None if asked else note
-
-
-def _excludes1(one: Line, other: Line, note: InstructionalNote) -> Finding:
-    return Finding(
-        "EDIT_EXCLUDES1",
-        None,
-        other.number,
-        Severity.INFO,
-        Direction.NEUTRAL,
-        certainty=Certainty.CHECK,
-        cites=("I.A.12.a", f"Tabular {note.node} Excludes1"),
-        expected=dotted(_CM, one.code),
-        reported=dotted(_CM, other.code),
-        detail=(note.node,),
+    sheet = Sheet(encounter, lines, facts, look)
+    return (
+        *single_codes(sheet),
+        *between_codes(sheet, exceptions),
+        *curated(sheet),
+        *services(sheet),
     )
 
 
-def _first(
-    encounter: Encounter, lines: tuple[Line, ...], facts: CodeFacts, look: Lookup
-) -> list[Finding]:
-    first = first_diagnosis(lines)
-    if first is None or not look.billable(_CM, first.code):
-        return []
-    edit = facts.unacceptable_principal(first.code, look.day)
-    if not edit or not (encounter.inpatient or edit in _ANY_SETTING):
-        return []
-    return [
-        Finding(
-            f"EDIT_{edit}",
-            None,
-            first.number,
-            Severity.INFO,
-            Direction.NEUTRAL,
-            certainty=Certainty.CHECK,
-            cites=("I.A.13",) if edit == "MANIFESTATION_AS_PDX" else (),
-            reported=dotted(_CM, first.code),
-        )
-    ]
+def beside(checks: Iterable[Finding], findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return checks with the finding of the key that each of them repeats, where there is one."""
+    said = tuple(findings)
+    return tuple(_attached(check, said) for check in checks)
+
+
+def _attached(check: Finding, findings: tuple[Finding, ...]) -> Finding:
+    same = _SAYS_THE_SAME.get(check.cls, frozenset())
+    numbers = {check.answer, *check.others}
+    found = next((x for x in findings if x.cls in same and x.answer in numbers), None)
+    return replace(check, key=found.key, repeats=found.cls) if found else check

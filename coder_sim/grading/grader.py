@@ -7,7 +7,7 @@ from coder_sim.domain.grade import Grade, Match, Ratio, Scores, Severity
 from coder_sim.grading.candidates import first_diagnosis
 from coder_sim.grading.claim import Claim, assess, paid_as_keyed
 from coder_sim.grading.constants import MODEL_VERSION, first_weight
-from coder_sim.grading.edits import prompts
+from coder_sim.grading.edits import beside, edits
 from coder_sim.grading.judge import LineJudge, LineVerdict, diagnosis_targets
 from coder_sim.grading.ledger import Ledger
 from coder_sim.grading.lookup import Lookup
@@ -45,13 +45,14 @@ def grade(
     for finding in claim.findings:
         ledger.report(finding)
     paid = paid_as_keyed(encounter, key, lines, pairing, verdicts, selected, claim.drg, look)
+    checks = edits(encounter, lines, facts, look, key.excludes1_exceptions)
     texts = Texts(documents)
     return Grade(
         model_version=MODEL_VERSION,
         matches=_matches(key, pairing),
         findings=tuple(ledger.findings),
         scores=_scores(lines, pairing, verdicts, ledger, claim, selected, paid),
-        prompts=prompts(encounter, key, lines, facts, look),
+        prompts=beside(checks, ledger.findings),
         evidence=evidence(lines, pairing.pairs, texts),
         queries=queries(key, sheet, texts),
         tally=tuple(ledger.tally),

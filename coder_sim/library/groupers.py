@@ -10,7 +10,6 @@ from coder_sim.domain.facts import Drg, ReportedDiagnosis, Stay
 from coder_sim.library import mce
 from coder_sim.library.sources import package_folder
 
-_SEX = {Sex.M: 0, Sex.F: 1, Sex.U: 2}
 _CACHED_STAYS = 4096
 _COUNTED_LEVELS = frozenset({"CC", "MCC"})
 _NEUTRAL = "R69"
@@ -109,7 +108,7 @@ def _claim(stay: Stay, version: int) -> dict[str, object]:
     return {
         "version": version,
         "age": max(0, stay.age),
-        "sex": _SEX[stay.sex],
+        "sex": mce.SEX[stay.sex],
         "discharge_status": stay.discharge_status,
         "pdx": principal,
         "sdx": secondary,

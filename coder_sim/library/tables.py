@@ -55,6 +55,7 @@ class Tables:
             )
         }
         self.row = lru_cache(_CACHED)(self._row)
+        self.span = lru_cache(_CACHED)(self._span)
         self.row_of = lru_cache(_CACHED)(self._row_of)
         self.modifier = lru_cache(_CACHED)(self._modifier)
 
@@ -78,6 +79,17 @@ class Tables:
         """Return a code or heading by its id."""
         found = self._connection.execute(f"SELECT {_COLUMNS} FROM code WHERE id = ?", (id,))
         return _as_row(found.fetchone())
+
+    def _span(self, prefix: str) -> tuple[int, int] | None:
+        """Return the ids of the first and last ICD-10-CM code or heading that begins so.
+
+        ICD-10-CM ids are places in tabular order, so all between them lies below the prefix.
+        """
+        first, last = self._connection.execute(
+            "SELECT min(id), max(id) FROM code WHERE system = ? AND code >= ? AND code < ?",
+            (System.ICD10CM.value, prefix, f"{prefix}~"),
+        ).fetchone()
+        return (first, last) if first is not None else None
 
     def lineage(self, system: System, code: str) -> tuple[Row, ...]:
         """Return a code and the headings above it, nearest first; nothing if unknown."""

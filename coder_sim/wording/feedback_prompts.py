@@ -1,31 +1,18 @@
 """Automated checks in words: beside an extra line as its reason, else as prompts."""
 
-from types import MappingProxyType
-
-from coder_sim.domain.code_set import InstructionalNote, Kind, NoteKind
+from coder_sim.domain.code_set import InstructionalNote, NoteKind
 from coder_sim.domain.feedback import Part
 from coder_sim.domain.grade import Finding
 from coder_sim.grading.constants import RIGHT
 from coder_sim.grading.lookup import is_plausible
+from coder_sim.wording.check_texts import CHECKS
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.notes import note_text
 
-_PRINCIPAL = MappingProxyType(
+_TOLD_BY_FINDING = frozenset(
     {
-        "EDIT_UNACCEPTABLE_PDX": (
-            "First position",
-            "{code} is on the Medicare list of codes that cannot stand alone as principal "
-            "diagnosis of a hospital stay. Check which condition caused the admission.",
-        ),
-        "EDIT_MANIFESTATION_AS_PDX": (
-            "First position",
-            "{code} describes a manifestation: its cause comes first. Check which condition the "
-            "note at the code names.",
-        ),
-        "EDIT_E_CODE_AS_PDX": (
-            "First position",
-            "{code} tells how something happened, not what: an injury or condition comes first.",
-        ),
+        *("EDIT_INVALID", "EDIT_HEADING", "EDIT_DUPLICATE", "EDIT_POA_EXEMPT"),
+        *("EDIT_UNSPECIFIED_SIDE", "EDIT_AFTERCARE", "EDIT_SIDE"),
     }
 )
 
@@ -35,7 +22,9 @@ def prompts(subject: Subject) -> tuple[Part, ...]:
     return tuple(
         _part(prompt, subject)
         for prompt in subject.grade.prompts
-        if not _settled(prompt, subject) and not _lines(prompt, subject) & _extras(subject)
+        if not _told(prompt)
+        and not _settled(prompt, subject)
+        and not _lines(prompt) & _extras(subject)
     )
 
 
@@ -45,8 +34,8 @@ def reasons(number: int, subject: Subject) -> tuple[str, ...]:
     notes: dict[str, list[str]] = {}
     texts = []
     for prompt in subject.grade.prompts:
-        lines = _lines(prompt, subject)
-        if number not in lines or lines & others:
+        lines = _lines(prompt)
+        if number not in lines or lines & others or _told(prompt):
             continue
         if prompt.cls == "EDIT_EXCLUDES1":
             own = subject.shown(subject.line(number))
@@ -60,6 +49,11 @@ def reasons(number: int, subject: Subject) -> tuple[str, ...]:
     )
 
 
+def _told(prompt: Finding) -> bool:
+    """Tell whether the finding on the line says all that the check could say."""
+    return bool(prompt.repeats) and prompt.cls in _TOLD_BY_FINDING
+
+
 def _extras(subject: Subject) -> set[int]:
     paired = {match.answer for match in subject.grade.matches}
     numbers = {finding.answer for finding in subject.grade.findings}
@@ -70,25 +64,24 @@ def _settled(prompt: Finding, subject: Subject) -> bool:
     """Tell whether the key has every line of a check: its author kept them knowingly."""
     accepted = RIGHT | {"OPTIONAL_OK"}
     right = {match.answer for match in subject.grade.matches if match.cls in accepted}
-    first_is_wrong = not prompt.expected and not subject.grade.scores.first_dx_correct
-    return _lines(prompt, subject) <= right and not first_is_wrong
+    first_is_wrong = prompt.cls.endswith("_PDX") and not subject.grade.scores.first_dx_correct
+    return _lines(prompt) <= right and not first_is_wrong
 
 
-def _lines(prompt: Finding, subject: Subject) -> set[int]:
-    other = {
-        line.number
-        for line in subject.lines
-        if subject.system(line.number).kind is Kind.DIAGNOSIS
-        and subject.shown(line) == prompt.expected
-    }
-    return other | ({prompt.answer} if prompt.answer else set())
+def _lines(prompt: Finding) -> set[int]:
+    return {*prompt.others, *([prompt.answer] if prompt.answer else [])}
 
 
 def _part(prompt: Finding, subject: Subject) -> Part:
     if prompt.cls == "EDIT_EXCLUDES1":
         return Part(f"{prompt.expected} with {prompt.reported}", _excludes1(prompt, subject))
-    heading, text = _PRINCIPAL.get(prompt.cls, ("Check", "Look at {code} again."))
-    return Part(heading, text.format(code=prompt.reported))
+    heading, text = CHECKS.get(prompt.cls, ("Check", "Look at {code} again."))
+    words = {
+        "code": prompt.reported,
+        "other": prompt.expected,
+        "detail": ", ".join(prompt.detail),
+    }
+    return Part(heading.format(**words), text.format(**words))
 
 
 def _excludes1(prompt: Finding, subject: Subject) -> str:
@@ -106,7 +99,7 @@ def _stated(prompt: Finding, subject: Subject) -> str:
 
 def _note(prompt: Finding, subject: Subject) -> InstructionalNote | None:
     for line in subject.lines:
-        if line.number not in _lines(prompt, subject) or not is_plausible(line.code):
+        if line.number not in _lines(prompt) or not is_plausible(line.code):
             continue
         for note in subject.facts.notes(line.code):
             if note.kind is NoteKind.EXCLUDES1 and note.node in prompt.detail:

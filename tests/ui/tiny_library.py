@@ -17,7 +17,7 @@ from coder_sim.domain.code_set import (
     normal,
 )
 from coder_sim.domain.encounter import Sex
-from coder_sim.domain.facts import Drg, Risk, SearchHit, Stay
+from coder_sim.domain.facts import Drg, Instruction, Risk, SearchHit, Stay
 
 FROM, TO = date(2025, 10, 1), date(2026, 9, 30)
 CM, PCS, CPT, HCPCS = System.ICD10CM, System.ICD10PCS, System.CPT, System.HCPCS
@@ -148,6 +148,12 @@ class TinyLibrary:
 
     def poa_exempt(self, code: str, on: date) -> bool:
         return code.startswith("Z")
+
+    def instructions(self, code: str, other: str) -> tuple[Instruction, ...]:
+        return ()
+
+    def code_edits(self, code: str, on: date, age: int, sex: Sex) -> tuple[str, ...]:
+        return ()
 
     def unacceptable_principal(self, code: str, on: date) -> str:
         return ""
