@@ -96,6 +96,16 @@ def _add_pack_verbs(verbs: _Verbs) -> None:
     add.add_argument("packs", nargs="+", type=_path, metavar="PACK")
     listing = packs.add("list", "packs:list_packs", "packs and cases on the shelf")
     listing.add_argument("--json", action="store_true", help="print JSON")
+    phi = packs.add(
+        "phi", "identifiers:phi", "find what could name a real person in texts or packs"
+    )
+    phi.add_argument("files", nargs="*", type=_path, metavar="FILE", help="text file or pack")
+    phi.add_argument("--jsonl", action="store_true", help="one JSON object a find")
+    phi.add_argument(
+        "--stdin",
+        action="store_true",
+        help='answer an {"id", "text"} line on stdin with a line each',
+    )
     packs.add("schema", "packs:schema", "print the JSON Schema of the pack format")
 
 

@@ -16,6 +16,16 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptIdentifier:
+    """Something that looks like an identifier and that the author declares to be invented."""
+
+    case: str
+    doc: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A checked case pack."""
 
@@ -34,3 +44,4 @@ class Pack:
     cases: tuple[Case, ...]
     content_hash: str
     """SHA-256, in hex, over the canonical form of everything in the pack."""
+    identifiers_kept: tuple[KeptIdentifier, ...] = ()

@@ -7,9 +7,9 @@ from enum import StrEnum
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Case, Pack
 from coder_sim.errors import Problem
-from coder_sim.packs import lint_chart, lint_grades, lint_lines
+from coder_sim.packs import lint_chart, lint_grades, lint_identifiers, lint_lines
 from coder_sim.packs.fault import Remark
-from coder_sim.packs.names import KEY_FILE, member
+from coder_sim.packs.names import CASE_FILE, KEY_FILE, PACK_FILE, member
 
 
 class Level(StrEnum):
@@ -29,7 +29,7 @@ class LintFinding:
 
 def lint(pack: Pack, facts: CodeFacts) -> tuple[LintFinding, ...]:
     """Return everything that a key says or leaves unsaid and should not, case by case."""
-    return tuple(finding for case in pack.cases for finding in _case(pack.id, case, facts))
+    return tuple(finding for case in pack.cases for finding in _case(pack, case, facts))
 
 
 def errors(findings: tuple[LintFinding, ...]) -> tuple[Problem, ...]:
@@ -37,13 +37,20 @@ def errors(findings: tuple[LintFinding, ...]) -> tuple[Problem, ...]:
     return tuple(finding.problem for finding in findings if finding.level is Level.ERROR)
 
 
-def _case(pack: str, case: Case, facts: CodeFacts) -> Iterator[LintFinding]:
-    file = f"{pack}/{member(case.brief.id, KEY_FILE)}"
+def _case(pack: Pack, case: Case, facts: CodeFacts) -> Iterator[LintFinding]:
+    key = f"{pack.id}/{member(case.brief.id, KEY_FILE)}"
     for remark in _remarks(case, facts):
-        yield LintFinding(
-            Level.WARNING if remark.mild else Level.ERROR,
-            remark.fault.problem(file=file, case=case.brief.id),
-        )
+        yield _finding(remark, key, case)
+    chart = f"{pack.id}/{member(case.brief.id, CASE_FILE)}"
+    for remark in lint_identifiers.remarks(case, pack.identifiers_kept):
+        yield _finding(remark, chart, case)
+    for fault in lint_identifiers.unused(case, pack.identifiers_kept):
+        yield _finding(Remark(fault, mild=True), f"{pack.id}/{PACK_FILE}", case)
+
+
+def _finding(remark: Remark, file: str, case: Case) -> LintFinding:
+    level = Level.WARNING if remark.mild else Level.ERROR
+    return LintFinding(level, remark.fault.problem(file=file, case=case.brief.id))
 
 
 def _remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:

@@ -56,6 +56,15 @@ class CodeSetPart(Part):
     hcc: Maybe[Text] = None
 
 
+class KeptIdentifierPart(Part):
+    """A look-alike of an identifier that the author declares to be invented."""
+
+    case: Identifier
+    doc: Identifier
+    quote: Text
+    reason: Text
+
+
 class PackPart(Part):
     """The file pack.json."""
 
@@ -72,6 +81,7 @@ class PackPart(Part):
     guideline_year: Whole
     guideline_version: Maybe[Day] = None
     cases: Annotated[Distinct[Identifier], Field(min_length=1, max_length=CONTAINER_MEMBERS)]
+    identifiers_kept: Items[KeptIdentifierPart] = ()
 
 
 class PolicyPart(Part):

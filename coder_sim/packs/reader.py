@@ -7,7 +7,7 @@ from pathlib import Path
 
 from coder_sim.domain.encounter import Document, Setting, Track
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.domain.pack import Case, Pack
+from coder_sim.domain.pack import Case, KeptIdentifier, Pack
 from coder_sim.errors import PackError, Problem
 from coder_sim.packs import codes, convert, documents, references
 from coder_sim.packs.canonical import canonical_json, content_hash, digest
@@ -261,4 +261,8 @@ def _pack(part: PackPart, cases: tuple[Case, ...], content: str) -> Pack:
         guideline_version=part.guideline_version,
         cases=cases,
         content_hash=content,
+        identifiers_kept=tuple(
+            KeptIdentifier(kept.case, kept.doc, kept.quote, kept.reason)
+            for kept in part.identifiers_kept
+        ),
     )

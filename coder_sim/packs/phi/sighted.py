@@ -1,0 +1,43 @@
+"""One pass over the words of a text: the rules are tried only where one of their words stands."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """A text, and where each word of interest (in lower case) begins."""
+
+    text: str
+    starts: Mapping[str, tuple[int, ...]]
+
+    def at(self, sought: Iterable[str]) -> Iterator[int]:
+        """Yield the places where one of the words begins."""
+        for word in sought:
+            yield from self.starts.get(word, ())
+
+    def matches(self, rule: re.Pattern[str], sought: Iterable[str]) -> Iterator[re.Match[str]]:
+        """Yield the matches of a rule that begin at one of the words."""
+        for place in self.at(sought):
+            if match := rule.match(self.text, place):
+                yield match
+
+    def around(
+        self, rule: re.Pattern[str], sought: Iterable[str], *, before: int, after: int
+    ) -> Iterator[re.Match[str]]:
+        """Yield the matches of a rule within some code points of one of the words."""
+        for place in self.at(sought):
+            yield from rule.finditer(self.text, max(0, place - before), place + after)
+
+
+def sight(text: str, sought: frozenset[str]) -> Sighted:
+    """Find every word of ``sought`` in a text."""
+    starts: dict[str, list[int]] = {}
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word in sought:
+            starts.setdefault(word, []).append(match.start())
+    return Sighted(text, {word: tuple(places) for word, places in starts.items()})
