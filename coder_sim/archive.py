@@ -142,7 +142,7 @@ class Archive:
         for entry in entries:
             folded = entry.filename.casefold()
             if folded in seen and len(faults) < 2 * _TOLD:
-                faults.append(MemberFault("Stands in the pack more than once.", entry.filename))
+                faults.append(MemberFault("Stands in it more than once.", entry.filename))
             seen.add(folded)
         if sum(entry.file_size for entry in entries) > self._limits.total:
             faults.append(MemberFault(f"Unpacks to more than {self._limits.total // MIB} MB."))

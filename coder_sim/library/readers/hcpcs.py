@@ -171,7 +171,7 @@ def _content(records: Iterable[_Record]) -> Content[ServiceRow]:
 
 def _row(entry: _Entry) -> ServiceRow:
     first = entry.first
-    title = " ".join(filter(None, entry.parts))
+    title = " ".join(" ".join(entry.parts).split())
     if not title:
         raise fault(f"{first.code} has no title", first.where)
     start = day_of(first.added, first.where, date.min)
