@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coder_sim.domain.code_set import NoteKind, System, normal
+from coder_sim.domain.code_set import Kind, NoteKind, System, normal
 from coder_sim.library import index_terms
+from coder_sim.library.index_books import Books
 from coder_sim.library.index_file import IndexWriter
 from coder_sim.library.index_phrases import Vocabulary
 from coder_sim.library.index_rows import CodeEntry
@@ -42,6 +43,8 @@ def _no_collection() -> Iterator[None]:
 
 def _build(database: sqlite3.Connection, terms: Path, target: Path) -> None:
     sources = _read_sources(database, terms)
+    books = Books(database)
+    printed = list(books.printed())
     vocabulary = Vocabulary()
     writer = IndexWriter()
     rows_with: dict[int, int] = defaultdict(int)
@@ -49,11 +52,20 @@ def _build(database: sqlite3.Connection, terms: Path, target: Path) -> None:
         entries = _entries(database, system)
         shelf = ShelfBuilder(system, entries, vocabulary)
         shelf.fill(sources)
+        if system.kind is not Kind.SERVICE:
+            shelf.add_printed(printed)
         shelf.write(writer, rows_with)
-    _write_rules(writer, index_terms.rules(terms), vocabulary)
+    _write_rules(writer, _merged(index_terms.rules(terms), books.rules()), vocabulary)
     _write_vocabulary(writer, vocabulary, rows_with)
     _write_meta(writer, database)
     writer.write(target)
+
+
+def _merged(
+    own: dict[str, tuple[str, ...]], further: dict[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the finder's own terms and, where these are silent, those of the books."""
+    return {**further, **own}
 
 
 def _entries(database: sqlite3.Connection, system: System) -> list[CodeEntry]:

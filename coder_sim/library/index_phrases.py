@@ -15,10 +15,11 @@ class PhraseKind(IntEnum):
     INCLUSION = 1
     TERM = 2
     PROCEDURE = 3
-    HEADING = 4
-    BLOCK = 5
-    EXTENSION = 6
-    SIDE = 7
+    INDEX = 4
+    HEADING = 5
+    BLOCK = 6
+    EXTENSION = 7
+    SIDE = 8
 
 
 class RowFlag(IntEnum):

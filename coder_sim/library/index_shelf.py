@@ -9,6 +9,7 @@ from itertools import chain
 
 from coder_sim.domain.code_set import System
 from coder_sim.library import index_rows
+from coder_sim.library.index_books import Printed
 from coder_sim.library.index_file import IndexWriter
 from coder_sim.library.index_phrases import PhraseKind, Phrases, RowFlag, Vocabulary, flags
 from coder_sim.library.index_rows import CodeEntry, FoldedRow
@@ -135,14 +136,36 @@ class ShelfBuilder:
             known = self._context[heading] = own + self._heading_phrases(entry.parent, sources)
         return known
 
+    def add_printed(self, printed: Iterable[Printed]) -> None:
+        """Add what the imported books print, to the rows of the codes that they lead to."""
+        procedures = self._system is System.ICD10PCS
+        if procedures:
+            self._add_procedures((one.text, one.code) for one in printed if one.procedure)
+            return
+        places = {entry.code: entry.position for entry in self._entries}
+        defaults = self._default_codes()
+        for one in printed:
+            place = places.get(one.code)
+            if place is None or one.procedure:
+                continue
+            number = self._row_of_code.get(self._entries[defaults[place]].code)
+            if number is None:
+                continue
+            phrase = self._phrases.add(PhraseKind.INDEX, self._vocabulary.read(one.text))
+            if phrase not in self._row_phrases[number]:
+                self._row_phrases[number].append(phrase)
+
     def _add_procedures(self, procedures: Iterable[tuple[str, str]]) -> None:
         codes = [entry.code for entry in self._entries]
         for text, prefix in procedures:
             phrase = self._phrases.add(PhraseKind.PROCEDURE, self._vocabulary.read(text))
+            told = self._phrases.stems[phrase]
             span = codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + "~")]
             for number in {self._row_of_code[code] for code in span if code in self._row_of_code}:
-                if phrase not in self._row_phrases[number]:
-                    self._row_phrases[number].append(phrase)
+                phrases = self._row_phrases[number]
+                new = not set(told).issubset(self._phrases.stems[phrases[0]])
+                if new and phrase not in phrases:
+                    phrases.append(phrase)
 
     def write(self, writer: IndexWriter, rows_with: dict[int, int]) -> None:
         """Write the shelf's sections; add to ``rows_with`` how many rows hold each stem."""

@@ -171,9 +171,11 @@ class Finder:
         ]
         notes = list(dict.fromkeys(one.note for one in matched if one.note))
         shown = list(dict.fromkeys(one.shown for one in matched))
-        if len(shown) <= len(notes):
-            return "; ".join(notes)
-        return "; ".join((*notes, f"matched: {', '.join(shown)}"))
+        if len(shown) > len(notes):
+            notes.append(f"matched: {', '.join(shown)}")
+        if found.by_index:
+            notes.append("by the imported Index")
+        return "; ".join(notes)
 
 
 def _best_alternative(

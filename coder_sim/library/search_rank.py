@@ -1,7 +1,7 @@
 """Scores the rows of one code set for one search text."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coder_sim.domain.code_set import System
@@ -18,16 +18,21 @@ _DENIED_SHARE = 0.35
 """How much a denied word counts beside one that is named."""
 _ELSEWHERE = 0.88
 """What a word counts that matches in another phrase of the row."""
-_FACTOR = {
+_FACTOR: Mapping[int, float] = {
     PhraseKind.TITLE: 1.0,
     PhraseKind.INCLUSION: 0.98,
     PhraseKind.TERM: 1.0,
     PhraseKind.PROCEDURE: 1.0,
+    PhraseKind.INDEX: 1.0,
     PhraseKind.HEADING: 0.85,
     PhraseKind.BLOCK: 0.5,
     PhraseKind.EXTENSION: 0.95,
     PhraseKind.SIDE: 1.14,
 }
+_AUTHORITIES: Mapping[int, float] = {PhraseKind.TERM: 0.15, PhraseKind.INDEX: 0.1}
+"""What is added where a phrase that somebody chose for a code is just what was typed."""
+_CONTRADICTED = 0.1
+"""Taken off a row whose title says what the search text denies."""
 _RARELY_MEANT = {"V": 0.06, "W": 0.06, "X": 0.06, "Y": 0.06, "O": 0.06, "P": 0.06, "Z": 0.03}
 """Chapters that are meant only when their own words are typed: taken off the score."""
 _SYSTEM_SHARE = {
@@ -44,6 +49,8 @@ class Found:
 
     row: int
     score: float
+    by_index: bool = False
+    """Whether words of an imported index book led to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +60,16 @@ class _Fit:
     slots: tuple[float, ...]
     precision: float
     """Weight of the phrase's words that matched, of all its words."""
-    contradicted: bool
-    """It says what the query denies."""
 
 
-_NO_FIT = _Fit((), 0.0, False)
+_NO_FIT = _Fit((), 0.0)
 
 
 def ranked(shelf: Shelf, query: Query) -> list[Found]:
     """Return the rows worth showing with their scores, best first."""
     ranking = _Ranking(shelf, query)
     rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights))
-    found = [Found(row, ranking.score(row)) for row in rows]
+    found = [ranking.score(row) for row in rows]
     found.sort(key=lambda one: -one.score)
     return found
 
@@ -85,6 +90,8 @@ class _Ranking:
                     self._single.setdefault(alternative.stems[0], []).append(entry)
                 else:
                     self._several.append((number, alternative))
+        several = (stem for _, alternative in self._several for stem in alternative.stems)
+        self._asked = frozenset((*self._single, *several))
         self._denied = frozenset().union(*(slot.positive for slot in query.slots))
         self.slot_weights = [self._slot_weight(slot) for slot in query.slots]
         self._total = sum(self.slot_weights)
@@ -104,7 +111,9 @@ class _Ranking:
     def _fit(self, number: int) -> _Fit:
         known = self._fits.get(number)
         if known is None:
-            known = self._fits[number] = self._compare(self._shelf.phrase(number))
+            stems = self._shelf.phrase(number)
+            known = _NO_FIT if self._asked.isdisjoint(stems) else self._compare(stems)
+            self._fits[number] = known
         return known
 
     def _compare(self, stems: Sequence[int]) -> _Fit:
@@ -122,37 +131,41 @@ class _Ranking:
                 if alternative.quality > slots[slot] and held.issuperset(alternative.stems):
                     several.update(alternative.stems)
                     slots[slot] = alternative.quality
-        contradicted = bool(self._denied) and not self._denied.isdisjoint(stems)
         if not several:
-            return _Fit((), 0.0, True) if contradicted else _NO_FIT
+            return _NO_FIT
         weight = self._shelf.weight
         total = sum(map(weight, stems))
-        return _Fit(tuple(slots), sum(map(weight, several)) / total, contradicted)
+        return _Fit(tuple(slots), sum(map(weight, several)) / total)
 
-    def score(self, row: int) -> float:
-        """Return how well a row answers the query: about 0 to 1.2."""
+    def score(self, row: int) -> Found:
+        """Return how well a row answers the query: its score is about 0 to 1.2."""
         shelf = self._shelf
-        fits = [(PhraseKind(shelf.kinds[one]), self._fit(one)) for one in shelf.phrases_of(row)]
+        kinds, fit_of = shelf.kinds, self._fit
+        phrases = shelf.phrases_of(row)
+        fits = [(kinds[one], fit) for one in phrases if (fit := fit_of(one)) is not _NO_FIT]
         anywhere = [0.0] * len(self.slot_weights)
         for kind, fit in fits:
             factor = _FACTOR[kind] * _ELSEWHERE
             for slot, value in enumerate(fit.slots):
                 if value * factor > anywhere[slot]:
                     anywhere[slot] = value * factor
-        best = 0.0
-        leftover = 1.0 - fits[0][1].precision
+        best, kind_of_best = 0.0, 0
+        leftover = 1.0 - fit_of(phrases[0]).precision
         wanted = self._query.side
         sideless = wanted is not Side.NONE and wanted not in shelf.sides(row)
         for kind, fit in fits:
-            if fit.slots and kind <= PhraseKind.HEADING:
-                best = max(best, self._phrase_score(kind, fit, anywhere, leftover, sideless))
-        if fits[0][1].contradicted:
-            best -= 0.1
-        return (best + self._adjustment(row)) * _SYSTEM_SHARE[shelf.system]
+            if kind <= PhraseKind.HEADING:
+                reached = self._phrase_score(kind, fit, anywhere, leftover, sideless)
+                if reached > best:
+                    best, kind_of_best = reached, kind
+        if self._denied and not self._denied.isdisjoint(shelf.phrase(phrases[0])):
+            best -= _CONTRADICTED
+        total = (best + self._adjustment(row)) * _SYSTEM_SHARE[shelf.system]
+        return Found(row, total, kind_of_best == PhraseKind.INDEX)
 
     def _phrase_score(
         self,
-        kind: PhraseKind,
+        kind: int,
         fit: _Fit,
         anywhere: Sequence[float],
         leftover: float,
@@ -164,9 +177,9 @@ class _Ranking:
             covered += weight * max(here * factor, elsewhere)
         share = min(covered / self._total, 1.0)
         score = share * math.sqrt(share) * (0.55 + 0.45 * fit.precision)
-        if kind is PhraseKind.TERM and fit.precision > 0.99:
+        if kind in _AUTHORITIES and fit.precision > 0.99:
             whole = all(fit.slots)
-            score += (0.15 if whole and not sideless else 0.04) * share
+            score += (_AUTHORITIES[kind] if whole and not sideless else 0.04) * share
         if kind in (PhraseKind.HEADING, PhraseKind.PROCEDURE):
             score -= 0.1 * leftover
         return score
