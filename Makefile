@@ -6,7 +6,7 @@ export LC_ALL := C.UTF-8
 endif
 ARGS ?=
 
-.PHONY: run test test-long bench setup setup-test clean
+.PHONY: run test test-long faults bench setup setup-test clean
 
 run: setup
 	@.venv/bin/coder-sim $(ARGS)
@@ -16,6 +16,9 @@ test: setup-test
 
 test-long: setup-test
 	@.venv/bin/pytest -m "long or window" --timeout 600 $(ARGS)
+
+faults: setup-test
+	@.venv/bin/python -m tests.faults.run $(ARGS)
 
 bench: setup-test
 	@.venv/bin/pytest -n0 -m bench --benchmark-only --benchmark-group-by=group $(ARGS)

@@ -116,6 +116,18 @@ def _add_other_verbs(verbs: _Verbs) -> None:
     grade.add_argument("--case", help="case id in the pack")
     grade.add_argument("--answer", type=_path, metavar="FILE", help="answer sheet as JSON")
     grade.add_argument("--json", action="store_true", help="print JSON")
+    check = verbs.add("check", "learner:check", "check your practice data, every row of it")
+    check.add_argument(
+        "--render-all", action="store_true", help="also draw every document, off screen"
+    )
+    verbs.add("dump", "learner:dump", "print your practice data as text")
+    backup = verbs.add("backup", "learner:backup", "make a backup of your practice data")
+    backup.add_argument("--list", action="store_true", help="list the backups instead")
+    backup.add_argument("--to", type=_path, metavar="FOLDER", help="make it in another folder")
+    restore = verbs.add("restore", "learner:restore", "put a backup in place; the rest is kept")
+    restore.add_argument(
+        "backup", nargs="?", type=_path, metavar="FILE", help="default: the newest whole one"
+    )
     verbs.add("doctor", "doctor:doctor", "check this machine and this installation")
 
 

@@ -8,6 +8,8 @@ CoderSimError
 └── EnvironmentFault      the machine or the installation is at fault (exit 3)
     ├── LibraryFault      the code library is missing, damaged or of another version
     └── StoreFault        the learner's database cannot be opened, read or written
+        ├── StoreConflict another window saved the same case, and that is kept
+        ├── StoreDamaged  it is damaged, whole or in part; a backup can take its place
         └── StoreNewer    it was written by a newer program and is left untouched
 Any other exception that reaches the top is a bug of ours (exit 70).
 """
@@ -80,6 +82,14 @@ class LibraryFault(EnvironmentFault):
 
 class StoreFault(EnvironmentFault):
     """The learner's database cannot be opened, read or written."""
+
+
+class StoreConflict(StoreFault):
+    """Another window saved the same case since it was opened here, and that is kept."""
+
+
+class StoreDamaged(StoreFault):
+    """The learner's database is damaged, whole or in part; a backup can take its place."""
 
 
 class StoreNewer(StoreFault):

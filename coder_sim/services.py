@@ -9,7 +9,7 @@ from pathlib import Path
 import pydantic.types  # noqa: F401
 
 from coder_sim import packs, paths
-from coder_sim.errors import CoderSimError
+from coder_sim.errors import CoderSimError, StoreFault
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
@@ -50,7 +50,7 @@ class Backstage:
         A pack that cannot be taken is logged and left out: the others are still there.
         """
         added = 0
-        known = {(pack.id, pack.version) for pack in self.shelf.packs()}
+        known = self._known()
         for listing in sorted((paths.data_folder() / "packs").glob("*/pack.json")):
             try:
                 # The listing is enough to know a pack by: its charts are read once, not each start.
@@ -61,6 +61,14 @@ class Backstage:
             except CoderSimError as error:
                 log.error("bundled pack %s was not taken: %s", listing.parent.name, error)
         return added
+
+    def _known(self) -> set[tuple[str, str]]:
+        try:
+            return {(pack.id, pack.version) for pack in self.shelf.packs()}
+        except StoreFault as fault:
+            # One damaged entry must not keep the rest of the shelf from being used.
+            log.error("the shelf could not be read whole: %s", fault)
+            return set()
 
 
 class Front:

@@ -19,6 +19,9 @@ class Desk(Protocol):
     def worklist(self) -> tuple[WorklistEntry, ...]:
         """Return every case on the shelf, in pack order."""
 
+    def damage(self) -> tuple[str, ...]:
+        """Return what the last ``worklist`` left out because it is damaged, one sentence each."""
+
     def open(self, ref: CaseRef) -> OpenedCase:
         """Open a case with its draft, or with an empty sheet."""
 

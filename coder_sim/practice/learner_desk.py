@@ -1,12 +1,13 @@
 """The desk of one learner, over the learner's own database."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.errors import InputError, Problem
+from coder_sim.errors import InputError, Problem, StoreConflict, StoreDamaged, StoreFault
 from coder_sim.grading.grader import grade
 from coder_sim.practice.views import (
     AttemptId,
@@ -20,12 +21,15 @@ from coder_sim.practice.views import (
 from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.records import (
     AttemptLine,
+    Draft,
     ShelfEntry,
     StoredAttempt,
     StoredCase,
     Submission,
 )
 from coder_sim.wording.feedback import compose
+
+log = logging.getLogger(__name__)
 
 
 class LearnerDesk:
@@ -45,10 +49,23 @@ class LearnerDesk:
         self._new_id = new_id
         self._sequences: dict[CaseRef, int] = {}
         """Save number of the work in hand, by which a sheet handed in twice is known."""
+        self._seen: dict[CaseRef, int] = {}
+        """Last save number seen on disk: a later one is another window's."""
+        self._failed: dict[CaseRef, AnswerSheet] = {}
+        """Sheet of the last save that was reported to have failed."""
+        self._handed_in: dict[CaseRef, tuple[AnswerSheet, int]] = {}
+        """Sheet of the last submission that is not known to be on disk, and its save number."""
+        self._damage: tuple[str, ...] = ()
 
     def worklist(self) -> tuple[WorklistEntry, ...]:
         """Return every case on the shelf, in pack order."""
-        return tuple(_worklist_entry(entry) for entry in self._store.shelf())
+        view = self._store.shelf()
+        self._damage = tuple(f"{what} is damaged and cannot be shown." for what in view.damage)
+        return tuple(_worklist_entry(entry) for entry in view.entries)
+
+    def damage(self) -> tuple[str, ...]:
+        """Return what the last ``worklist`` left out because it is damaged, one sentence each."""
+        return self._damage
 
     def open(self, ref: CaseRef) -> OpenedCase:
         """Open a case with its draft, or with an empty sheet.
@@ -57,10 +74,10 @@ class LearnerDesk:
         """
         case = self._store.case(ref.pack_id, ref.case_id)
         self._require_codes(case)
-        draft = self._store.draft(ref.pack_id, ref.case_id)
-        self._sequences[ref] = (
-            draft.sequence if draft else self._store.next_sequence(ref.pack_id, ref.case_id)
-        )
+        draft = self._draft(ref)
+        following = self._store.next_sequence(ref.pack_id, ref.case_id)
+        self._seen[ref] = following - 1
+        self._sequences[ref] = draft.sequence if draft else following
         return OpenedCase(
             ref=ref,
             brief=case.brief,
@@ -81,12 +98,47 @@ class LearnerDesk:
                 )
 
     def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
-        """Keep a draft; it is on disk when this returns."""
-        self._sequences[ref] = self._store.save_draft(ref.pack_id, ref.case_id, sheet, self._now())
+        """Keep a draft; it is on disk when this returns.
+
+        Raises StoreConflict where another window has saved this case since it was opened here.
+        """
+        try:
+            sequence = self._save(ref, sheet)
+        except StoreConflict:
+            # A save that failed may have reached the disk after all: then it is no one else's.
+            draft = self._store.draft(ref.pack_id, ref.case_id)
+            if draft is None or draft.sheet != self._failed.get(ref):
+                raise
+            self._seen[ref] = draft.sequence
+            sequence = self._save(ref, sheet)
+        self._failed.pop(ref, None)
+        self._sequences[ref] = self._seen[ref] = sequence
+
+    def _save(self, ref: CaseRef, sheet: AnswerSheet) -> int:
+        try:
+            return self._store.save_draft(
+                ref.pack_id, ref.case_id, sheet, self._now(), self._seen.get(ref)
+            )
+        except StoreConflict:
+            raise
+        except StoreFault:
+            self._failed[ref] = sheet
+            raise
 
     def discard_draft(self, ref: CaseRef) -> None:
         """Forget the draft of a case."""
         self._store.discard_draft(ref.pack_id, ref.case_id)
+        self._seen.pop(ref, None)
+
+    def _draft(self, ref: CaseRef) -> Draft | None:
+        """Return the draft of a case; a damaged one is kept aside and the sheet begins empty."""
+        try:
+            return self._store.draft(ref.pack_id, ref.case_id)
+        except StoreDamaged as fault:
+            kept = self._store.keep_aside(self._now())
+            log.warning("%s It is kept in %s.", fault.what, kept)
+            self._store.discard_draft(ref.pack_id, ref.case_id)
+            return None
 
     def submit(self, ref: CaseRef, sheet: AnswerSheet) -> AttemptView:
         """Grade and record a sheet in one transaction; the draft is gone afterwards.
@@ -94,11 +146,7 @@ class LearnerDesk:
         The same sheet handed in again, without the case opened anew, is the same attempt.
         """
         case = self._store.case(ref.pack_id, ref.case_id)
-        sequence = self._sequences.get(ref)
-        if sequence is None:
-            draft = self._store.draft(ref.pack_id, ref.case_id)
-            following = self._store.next_sequence(ref.pack_id, ref.case_id)
-            sequence = draft.sequence if draft else following
+        sequence = self._sequence_for(ref, sheet)
         result = grade(case.brief.encounter, case.key, sheet, self._facts, case.brief.documents)
         submission = Submission(
             id=self._new_id(),
@@ -110,9 +158,24 @@ class LearnerDesk:
             editions=tuple(f"{x.system} {x.name}" for x in self._facts.editions()),
             submitted_at=self._now(),
         )
+        self._handed_in[ref] = (sheet, sequence)
         attempt = self._store.submit(submission)
-        self._sequences[ref] = attempt.line.sequence
+        del self._handed_in[ref]
+        self._sequences[ref] = self._seen[ref] = attempt.line.sequence
         return _attempt_view(attempt)
+
+    def _sequence_for(self, ref: CaseRef, sheet: AnswerSheet) -> int:
+        """Return the save number of a sheet that is handed in."""
+        tried = self._handed_in.get(ref)
+        if tried is not None and tried[0] == sheet:
+            # A submission that failed may have reached the disk after all: it stays the same one.
+            return tried[1]
+        known = self._sequences.get(ref)
+        if known is not None:
+            return known
+        draft = self._draft(ref)
+        following = self._store.next_sequence(ref.pack_id, ref.case_id)
+        return draft.sequence if draft else following
 
     def attempts(self, ref: CaseRef) -> tuple[AttemptSummary, ...]:
         """Return the past attempts at a case, newest first."""
@@ -149,6 +212,7 @@ def _summary(line: AttemptLine) -> AttemptSummary:
         submitted_at=line.submitted_at,
         learning_pct=line.learning_pct,
         code_over_code_pct=line.code_over_code_pct,
+        clock_changed=line.clock_changed,
     )
 
 

@@ -84,3 +84,5 @@ class AttemptSummary:
     submitted_at: datetime
     learning_pct: float
     code_over_code_pct: float
+    clock_changed: bool = False
+    """The computer's clock was set back before it: its time is not to be trusted."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select
+from sqlalchemy import Row, Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from coder_sim.domain.answer import AnswerSheet
@@ -16,7 +16,7 @@ from coder_sim.store.contents import keep_content, open_content
 from coder_sim.store.drafts import discard_draft, next_sequence
 from coder_sim.store.moments import moment, stamp
 from coder_sim.store.records import AttemptLine, StoredAttempt, Submission
-from coder_sim.store.rows import AttemptRow, RecordRow
+from coder_sim.store.rows import AttemptRow, DraftRow, RecordRow
 from coder_sim.store.seals import damaged, rows, sealed
 
 
@@ -26,39 +26,50 @@ def submit(session: Session, new: Submission) -> str:
     The same sheet from the same draft is the same attempt, however often it is handed in.
     """
     pack_id, case_id = new.case.pack_id, new.case.case_id
-    past = attempts_at(session, pack_id, case_id)
-    twin = next((line for line in past if line.sequence == new.sequence), None)
+    past = select(AttemptRow).where(AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id)
+    same_draft = past.where(AttemptRow.sequence == new.sequence)
+    twin = session.execute(same_draft.with_only_columns(AttemptRow.id)).first()
     sequence = next_sequence(session, pack_id, case_id) if twin else new.sequence
+    number, last = session.execute(
+        past.with_only_columns(func.max(AttemptRow.number), func.max(AttemptRow.submitted_at))
+    ).one()
+    draft_at = session.scalar(
+        select(DraftRow.saved_at).where(DraftRow.pack_id == pack_id, DraftRow.case_id == case_id)
+    )
+    at = stamp(new.submitted_at)
     discard_draft(session, pack_id, case_id)
-    if twin is not None and _record(session, twin).sheet == to_json(new.sheet):
-        return twin.id
+    if twin is not None and _sheet_of(session, twin.id) == to_json(new.sheet):
+        return str(twin.id)
     # float(): a whole number would come back from its column as another text to seal.
     line = sealed(
         AttemptRow,
         id=new.id,
         pack_id=pack_id,
         case_id=case_id,
-        number=1 + max((line.number for line in past), default=0),
+        number=1 + (number or 0),
         sequence=sequence,
-        submitted_at=stamp(new.submitted_at),
+        submitted_at=at,
         learning_pct=float(new.grade.scores.learning.pct),
         code_over_code_pct=float(new.grade.scores.code_over_code.pct),
+        clock_changed=int(at < max(last or "", draft_at or "")),
     )
     session.execute(insert(AttemptRow), [line])
     session.execute(insert(RecordRow), [_record_values(session, new)])
     return new.id
 
 
-def attempts_at(session: Session, pack_id: str, case_id: str) -> tuple[AttemptLine, ...]:
-    """Return the attempts at a case, newest first."""
+def attempts_at(
+    session: Session, pack_id: str, case_id: str, damage: list[str] | None = None
+) -> tuple[AttemptLine, ...]:
+    """Return the attempts at a case, newest first; ``damage`` as in ``seals.rows``."""
     wanted = select(AttemptRow).where(AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id)
-    return tuple(_lines(session, wanted.order_by(AttemptRow.number.desc())))
+    return tuple(_lines(session, wanted.order_by(AttemptRow.number.desc()), damage))
 
 
-def scores(session: Session) -> dict[tuple[str, str], list[AttemptLine]]:
-    """Return all attempts by pack and case, each list in order."""
+def scores(session: Session, damage: list[str]) -> dict[tuple[str, str], list[AttemptLine]]:
+    """Return all attempts by pack and case, each list in order; names the damaged ones."""
     found: dict[tuple[str, str], list[AttemptLine]] = {}
-    for line in _lines(session, select(AttemptRow).order_by(AttemptRow.number)):
+    for line in _lines(session, select(AttemptRow).order_by(AttemptRow.number), damage):
         found.setdefault((line.pack_id, line.case_id), []).append(line)
     return found
 
@@ -108,8 +119,10 @@ def _name(row: Row[Any] | AttemptLine) -> str:
     return f"Attempt {row.number} at case {row.case_id} in pack {row.pack_id}"
 
 
-def _lines(session: Session, wanted: Select[Any]) -> Iterator[AttemptLine]:
-    for row in rows(session, AttemptRow, wanted, _name):
+def _lines(
+    session: Session, wanted: Select[Any], damage: list[str] | None = None
+) -> Iterator[AttemptLine]:
+    for row in rows(session, AttemptRow, wanted, _name, damage):
         yield AttemptLine(
             id=row.id,
             pack_id=row.pack_id,
@@ -119,7 +132,12 @@ def _lines(session: Session, wanted: Select[Any]) -> Iterator[AttemptLine]:
             submitted_at=moment(row.submitted_at),
             learning_pct=row.learning_pct,
             code_over_code_pct=row.code_over_code_pct,
+            clock_changed=bool(row.clock_changed),
         )
+
+
+def _sheet_of(session: Session, id: str) -> str | None:
+    return session.scalar(select(RecordRow.sheet).where(RecordRow.attempt_id == id))
 
 
 def _record(session: Session, line: AttemptLine) -> Row[Any]:

@@ -22,6 +22,8 @@ def learner_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
             timeout=BUSY_SECONDS,
             isolation_level=None,
         )
+        # Damaged text reaches the seal, which names its row, instead of failing the whole query.
+        connection.text_factory = text_of
         try:
             # DELETE and EXTRA: SQLite before 3.51.3 can lose commits in WAL mode.
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -37,6 +39,11 @@ def learner_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool, hide_parameters=True)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def text_of(data: bytes) -> str:
+    """Return stored text; bytes that are no UTF-8 become half characters, which no seal fits."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def writing(engine: Engine) -> Engine:

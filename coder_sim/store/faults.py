@@ -8,8 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError
 
-from coder_sim.errors import StoreFault
-from coder_sim.store.seals import WHAT_NOW
+from coder_sim.errors import StoreDamaged, StoreFault
 
 _WORDS = {
     "SQLITE_FULL": ("The disk is full: {path} could not be written.", "Make room and try again."),
@@ -20,9 +19,8 @@ _WORDS = {
     "SQLITE_READONLY": ("{path} may not be written.", "Check the rights of the file and folder."),
     "SQLITE_CANTOPEN": ("{path} cannot be opened.", "Check that the folder is there."),
     "SQLITE_IOERR": ("The disk failed while using {path}.", "Check the disk and its connection."),
-    "SQLITE_NOTADB": ("{path} is damaged.", WHAT_NOW),
-    "SQLITE_CORRUPT": ("{path} is damaged.", WHAT_NOW),
 }
+KEEP = "Keep the file as it is. To put its newest backup in place, run: coder-sim restore"
 
 
 def fault_of(error: BaseException, path: Path) -> StoreFault:
@@ -32,7 +30,11 @@ def fault_of(error: BaseException, path: Path) -> StoreFault:
         for known, (what, todo) in _WORDS.items():
             if name.startswith(known):
                 return StoreFault(what.format(path=path), todo)
-    return StoreFault(f"{path} is damaged or cannot be used: {error}.", WHAT_NOW)
+        if name.startswith("SQLITE_CONSTRAINT"):
+            return StoreFault(f"{path} refuses what was to be written: {error}.", KEEP)
+        if name.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+            return StoreDamaged(f"{path} is damaged.", KEEP)
+    return StoreDamaged(f"{path} is damaged or cannot be used: {error}.", KEEP)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.pack import Pack
 from coder_sim.store import attempts, drafts, shelf
+from coder_sim.store.backup import back_up, is_due
 from coder_sim.store.engine import learner_engine, writing
 from coder_sim.store.faults import told_in_words
 from coder_sim.store.opening import prepare
@@ -19,12 +20,14 @@ from coder_sim.store.records import (
     AttemptLine,
     Draft,
     PackChange,
-    ShelfEntry,
+    ShelfView,
     StoredAttempt,
     StoredCase,
     StoredPack,
     Submission,
 )
+from coder_sim.store.restore import copy_aside
+from coder_sim.store.thinning import Backup
 
 
 class LearnerStore:
@@ -34,7 +37,10 @@ class LearnerStore:
     """
 
     def __init__(self, path: Path, now: datetime) -> None:
-        """Open the database at ``path``: made when missing, brought up to date when old."""
+        """Open the database at ``path``: made when missing, brought up to date when old.
+
+        Raises StoreDamaged with the way back, StoreNewer, or StoreFault.
+        """
         prepare(path, now)
         self._path = path
         self._engine = learner_engine(path)
@@ -62,8 +68,13 @@ class LearnerStore:
     def add_pack(self, pack: Pack, at: datetime) -> PackChange:
         """Put a pack on the shelf, or its newer version in the older one's place.
 
-        Raises PackError for an older version, or for other content under a known version.
+        Raises PackError for an older version, or for other content under a known version. A
+        backup is made before a version is replaced.
         """
+        with self._reading() as session:
+            replaced = shelf.replaces(session, pack)
+        if replaced:
+            self.back_up(at)
         with self._writing() as session:
             return shelf.add_pack(session, pack, at)
 
@@ -72,8 +83,8 @@ class LearnerStore:
         with self._reading() as session:
             return shelf.stored_packs(session)
 
-    def shelf(self) -> tuple[ShelfEntry, ...]:
-        """Return every case in shelf order, with its draft and attempts."""
+    def shelf(self) -> ShelfView:
+        """Return every case in shelf order, with its draft and attempts, and what is damaged."""
         with self._reading() as session:
             return shelf.shelf(session)
 
@@ -92,10 +103,21 @@ class LearnerStore:
         with self._reading() as session:
             return drafts.next_sequence(session, pack_id, case_id)
 
-    def save_draft(self, pack_id: str, case_id: str, sheet: AnswerSheet, at: datetime) -> int:
-        """Keep a draft in place of the former one; returns its sequence number."""
+    def save_draft(
+        self,
+        pack_id: str,
+        case_id: str,
+        sheet: AnswerSheet,
+        at: datetime,
+        seen: int | None = None,
+    ) -> int:
+        """Keep a draft in place of the former one; returns its sequence number.
+
+        ``seen`` is the last number known to the caller: what another window saved after it is
+        kept, with a StoreConflict.
+        """
         with self._writing() as session:
-            return drafts.save_draft(session, pack_id, case_id, sheet, at)
+            return drafts.save_draft(session, pack_id, case_id, sheet, at, seen)
 
     def discard_draft(self, pack_id: str, case_id: str) -> None:
         """Forget the draft of a case."""
@@ -109,14 +131,26 @@ class LearnerStore:
             return attempts.attempt(session, id)
 
     def attempts(self, pack_id: str, case_id: str) -> tuple[AttemptLine, ...]:
-        """Return the attempts at a case, newest first."""
+        """Return the attempts at a case, newest first; ``shelf`` names damaged ones."""
         with self._reading() as session:
-            return attempts.attempts_at(session, pack_id, case_id)
+            return attempts.attempts_at(session, pack_id, case_id, damage=[])
 
     def attempt(self, id: str) -> StoredAttempt:
         """Return one attempt; InputError when there is none of that id."""
         with self._reading() as session:
             return attempts.attempt(session, id)
+
+    def back_up(self, now: datetime) -> Backup:
+        """Make a backup and check it to the last row; older ones are thinned."""
+        return back_up(self._path, now)
+
+    def back_up_if_due(self, now: datetime) -> Backup | None:
+        """Make a backup when there is none of the last 24 hours."""
+        return self.back_up(now) if is_due(self._path, now) else None
+
+    def keep_aside(self, now: datetime) -> Path:
+        """Keep a copy of the file as it is, before a damaged row in it is written over."""
+        return copy_aside(self._path, now)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

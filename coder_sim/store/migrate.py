@@ -1,7 +1,6 @@
 """Making the database and carrying old ones over to the newest format."""
 
 import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from coder_sim.store.engine import learner_engine, writing
 from coder_sim.store.faults import told_in_words
 from coder_sim.store.opening import APPLICATION_ID
 from coder_sim.store.rows import FORMAT
+from coder_sim.store.scratch import scratch
 
 
 def create(path: Path, now: datetime) -> None:
@@ -26,8 +26,8 @@ def create(path: Path, now: datetime) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix="new-", dir=path.parent) as folder:
-            built = Path(folder) / path.name
+        with told_in_words(path), scratch(path.parent) as folder:
+            built = folder / path.name
             built.touch(mode=0o600)
             upgrade(built, now)
             _put_in_place(built, path)
@@ -40,7 +40,7 @@ def create(path: Path, now: datetime) -> None:
 def upgrade(path: Path, now: datetime) -> None:
     """Bring a database to the newest format in one transaction, after a backup of it."""
     if path.stat().st_size:
-        back_up(path, path.parent / "backups", now)
+        back_up(path, now)
     # Foreign keys rest while tables are rebuilt and are checked before the end.
     engine = learner_engine(path, foreign_keys=False)
     try:

@@ -66,6 +66,14 @@ class ShelfEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ShelfView:
+    """All cases that can be shown, and what is damaged, by name."""
+
+    entries: tuple[ShelfEntry, ...]
+    damage: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoredCase:
     """A case with its key and the pack it is from."""
 
@@ -112,6 +120,8 @@ class AttemptLine:
     submitted_at: datetime
     learning_pct: float
     code_over_code_pct: float
+    clock_changed: bool
+    """The clock was set back before it: its time is not to be trusted, its number is."""
 
 
 @dataclass(frozen=True, slots=True)

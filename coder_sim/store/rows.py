@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-FORMAT = 1
+FORMAT = 2
 """Number of the newest migration, kept in the file's ``user_version``."""
 
 
@@ -31,6 +31,8 @@ class PackRow(BaseRow):
     guideline_version: Mapped[str | None]
     content_hash: Mapped[str]
     imported_at: Mapped[str]
+    case_count: Mapped[int]
+    """How many cases there must be, so that one that is lost is missed."""
     sha256: Mapped[str]
 
 
@@ -94,6 +96,8 @@ class AttemptRow(BaseRow):
     submitted_at: Mapped[str]
     learning_pct: Mapped[float]
     code_over_code_pct: Mapped[float]
+    clock_changed: Mapped[int]
+    """1 where the clock was set back before it: numbers tell the order of attempts, not times."""
     sha256: Mapped[str]
 
 

@@ -8,10 +8,13 @@ from typing import Any
 from sqlalchemy import Row, Select
 from sqlalchemy.orm import Session
 
-from coder_sim.errors import StoreFault
+from coder_sim.errors import StoreDamaged
 from coder_sim.store.rows import BaseRow, ContentRow
 
-WHAT_NOW = "Close the program, keep the file as it is, and put a backup in its place."
+WHAT_NOW = (
+    "Everything else can still be used. To have it back as it was at the last backup, close the "
+    "program and run: coder-sim restore"
+)
 
 
 def digest(table: str, *values: object) -> str:
@@ -32,23 +35,31 @@ def content_values(brief: str, key: str) -> dict[str, object]:
 
 
 def rows(
-    session: Session, kind: type[BaseRow], wanted: Select[Any], name: Callable[[Row[Any]], str]
+    session: Session,
+    kind: type[BaseRow],
+    wanted: Select[Any],
+    name: Callable[[Row[Any]], str],
+    damage: list[str] | None = None,
 ) -> Iterator[Row[Any]]:
     """Yield the rows that ``wanted`` selects of a table as plain columns, each seal checked.
 
-    ``name`` says what a row is, for the StoreFault that is raised when its seal does not fit.
+    ``name`` says what a row is. A row whose seal does not fit raises StoreDamaged; with
+    ``damage`` it is left out instead and its name is put there.
     """
     columns = wanted.with_only_columns(*kind.__table__.columns, maintain_column_froms=True)
     for row in session.execute(columns):
         *values, seal = row
-        if digest(kind.__tablename__, *values) != seal:
+        if digest(kind.__tablename__, *values) == seal:
+            yield row
+        elif damage is None:
             raise damaged(name(row))
-        yield row
+        else:
+            damage.append(name(row))
 
 
-def damaged(what: str) -> StoreFault:
+def damaged(what: str) -> StoreDamaged:
     """Return the fault that tells what is damaged in the learner's database."""
-    return StoreFault(f"{what} is damaged in the learner's database.", WHAT_NOW)
+    return StoreDamaged(f"{what} is damaged in the learner's database.", WHAT_NOW)
 
 
 def _sealed_columns(kind: type[BaseRow]) -> list[str]:

@@ -15,9 +15,22 @@ from coder_sim.store.codec import from_json, to_json
 from coder_sim.store.contents import forget_unused_content, keep_content, open_content
 from coder_sim.store.drafts import draft_times
 from coder_sim.store.moments import moment, stamp
-from coder_sim.store.records import PackChange, ShelfEntry, ShelvedCase, StoredCase, StoredPack
+from coder_sim.store.records import (
+    PackChange,
+    ShelfEntry,
+    ShelfView,
+    ShelvedCase,
+    StoredCase,
+    StoredPack,
+)
 from coder_sim.store.rows import CaseRow, PackRow
 from coder_sim.store.seals import rows, sealed
+
+
+def replaces(session: Session, pack: Pack) -> bool:
+    """Tell whether adding a pack would put it in an older one's place."""
+    known = _pack_row(session, pack.id)
+    return known is not None and _numbers(known.version) < _numbers(pack.version)
 
 
 def add_pack(session: Session, pack: Pack, at: datetime) -> PackChange:
@@ -47,19 +60,20 @@ def stored_packs(session: Session) -> tuple[StoredPack, ...]:
     return tuple(_stored_pack(row, tuple(cases.get(row.id, ()))) for row in _pack_rows(session))
 
 
-def shelf(session: Session) -> tuple[ShelfEntry, ...]:
-    """Return every case in shelf order, with its draft and attempts."""
-    titles = {row.id: row.title for row in _pack_rows(session)}
-    drafts = draft_times(session)
-    attempted = scores(session)
+def shelf(session: Session) -> ShelfView:
+    """Return every case in shelf order, with its draft and attempts, and what is damaged."""
+    damage: list[str] = []
+    titles = {row.id: row.title for row in _pack_rows(session, damage)}
+    drafts = draft_times(session, damage)
+    attempted = scores(session, damage)
     entries = []
-    for row in _case_rows(session):
+    for row in _case_rows(session, damage):
         attempts = attempted.get((row.pack_id, row.case_id), [])
         entries.append(
             ShelfEntry(
                 pack_id=row.pack_id,
                 case_id=row.case_id,
-                pack_title=titles[row.pack_id],
+                pack_title=titles.get(row.pack_id, row.pack_id),
                 title=row.title,
                 setting=Setting(row.setting),
                 specialty=row.specialty,
@@ -71,7 +85,7 @@ def shelf(session: Session) -> tuple[ShelfEntry, ...]:
                 last_attempt_at=attempts[-1].submitted_at if attempts else None,
             )
         )
-    return tuple(entries)
+    return ShelfView(tuple(entries), tuple(damage))
 
 
 def stored_case(session: Session, pack_id: str, case_id: str) -> StoredCase:
@@ -131,6 +145,7 @@ def _pack_values(pack: Pack, position: int, at: datetime) -> dict[str, object]:
         guideline_version=newest.isoformat() if newest else None,
         content_hash=pack.content_hash,
         imported_at=stamp(at),
+        case_count=len(pack.cases),
     )
 
 
@@ -155,9 +170,9 @@ def _put_cases(session: Session, pack: Pack) -> None:
         session.execute(insert(CaseRow), rows)
 
 
-def _pack_rows(session: Session) -> list[Row[Any]]:
+def _pack_rows(session: Session, damage: list[str] | None = None) -> list[Row[Any]]:
     wanted = select(PackRow).order_by(PackRow.position)
-    return list(rows(session, PackRow, wanted, _pack_name))
+    return list(rows(session, PackRow, wanted, _pack_name, damage))
 
 
 def _pack_row(session: Session, id: str) -> Row[Any] | None:
@@ -165,10 +180,10 @@ def _pack_row(session: Session, id: str) -> Row[Any] | None:
     return next(rows(session, PackRow, wanted, _pack_name), None)
 
 
-def _case_rows(session: Session) -> Iterator[Row[Any]]:
+def _case_rows(session: Session, damage: list[str] | None = None) -> Iterator[Row[Any]]:
     wanted = select(CaseRow).join(PackRow, PackRow.id == CaseRow.pack_id)
     in_order = wanted.order_by(PackRow.position, CaseRow.position)
-    return rows(session, CaseRow, in_order, _case_name)
+    return rows(session, CaseRow, in_order, _case_name, damage)
 
 
 def _pack_name(row: Row[Any]) -> str:

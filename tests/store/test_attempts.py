@@ -20,7 +20,7 @@ def test_a_draft_comes_back_as_it_was_saved(store: LearnerStore) -> None:
     draft = store.draft(PACK, CASE)
     assert draft is not None
     assert (draft.sheet, draft.saved_at) == (a_sheet("E119", "I10"), LATER)
-    assert store.shelf()[0].draft_saved_at == LATER
+    assert store.shelf().entries[0].draft_saved_at == LATER
 
 
 def test_a_discarded_draft_is_gone(store: LearnerStore) -> None:
@@ -76,7 +76,7 @@ def test_attempts_are_numbered_and_listed_newest_first_even_if_the_clock_goes_ba
     listed = store.attempts(PACK, CASE)
     assert [line.id for line in listed] == ["a3", "a2", "a1"]
     assert [line.number for line in listed] == [3, 2, 1]
-    entry = store.shelf()[0]
+    entry = store.shelf().entries[0]
     assert (entry.attempts, entry.best, entry.last_attempt_at) == (3, 43.0, LATER)
 
 

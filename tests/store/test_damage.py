@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coder_sim.errors import CoderSimError, StoreFault, StoreNewer
+from coder_sim.errors import CoderSimError, StoreDamaged, StoreFault, StoreNewer
 from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.rows import FORMAT, DraftRow
 from coder_sim.store.seals import sealed
@@ -32,8 +32,10 @@ def change(path: Path, sql: str, *values: object) -> None:
 def everything(path: Path) -> list[object]:
     """Read all that the program ever shows."""
     with LearnerStore(path, NOW) as store:
+        if store.shelf().damage:
+            raise StoreDamaged(" ".join(store.shelf().damage))
         shown: list[object] = [store.packs(), store.shelf()]
-        for entry in store.shelf():
+        for entry in store.shelf().entries:
             ref = (entry.pack_id, entry.case_id)
             shown += [store.case(*ref), store.draft(*ref), store.attempts(*ref)]
             shown += [store.attempt(line.id) for line in store.attempts(*ref)]
@@ -174,7 +176,7 @@ def test_a_folder_in_its_place_is_named(path: Path) -> None:
     "sql",
     [
         "DELETE FROM alembic_version",
-        "INSERT INTO alembic_version VALUES ('0002')",
+        "INSERT INTO alembic_version VALUES ('0003')",
         "UPDATE alembic_version SET version_num = 'unknown'",
     ],
 )

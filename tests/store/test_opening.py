@@ -127,9 +127,9 @@ def test_a_migration_that_fails_leaves_the_old_file(path: Path) -> None:
 
 
 def test_backups_never_overwrite_each_other(store: LearnerStore, tmp_path: Path) -> None:
-    one = back_up(store.path, tmp_path / "backups", NOW)
+    one = back_up(store.path, NOW, tmp_path / "backups").path
     store.save_draft(PACK, CASE, a_sheet("I10"), NOW)
-    two = back_up(store.path, tmp_path / "backups", NOW)
+    two = back_up(store.path, NOW, tmp_path / "backups").path
     assert one != two
     with LearnerStore(one, NOW) as first, LearnerStore(two, NOW) as second:
         assert first.draft(PACK, CASE) is None
@@ -167,7 +167,7 @@ def test_while_another_copy_writes_this_one_reads_and_says_why_it_cannot_write(
 ) -> None:
     with closing(sqlite3.connect(store.path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert store.shelf()[0].case_id == CASE
+        assert store.shelf().entries[0].case_id == CASE
         monkeypatch.setattr("coder_sim.store.engine.BUSY_SECONDS", 0.05)
         with pytest.raises(StoreFault, match="Another copy"):
             store.save_draft(PACK, CASE, a_sheet("I10"), NOW)

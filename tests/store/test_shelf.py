@@ -31,9 +31,9 @@ def test_a_pack_comes_back_with_charts_and_keys_as_they_were(store: LearnerStore
 
 def test_the_shelf_keeps_the_order_of_packs_and_of_their_cases(store: LearnerStore) -> None:
     store.add_pack(a_pack(a_case("zeta"), a_case("alpha"), id="another", content_hash="b"), NOW)
-    order = [(entry.pack_id, entry.case_id) for entry in store.shelf()]
+    order = [(entry.pack_id, entry.case_id) for entry in store.shelf().entries]
     assert order == [(PACK, CASE), ("another", "zeta"), ("another", "alpha")]
-    entry = store.shelf()[0]
+    entry = store.shelf().entries[0]
     assert (entry.pack_title, entry.title) == ("First flights", "Office visit")
     assert (entry.setting, entry.difficulty) == (Setting.PROFESSIONAL, 1)
     assert (entry.attempts, entry.best, entry.draft_saved_at) == (0, None, None)
@@ -63,7 +63,7 @@ def test_a_newer_version_takes_the_place_of_the_older_one(store: LearnerStore) -
     store.add_pack(a_pack(id="last", content_hash="l"), NOW)
     newer = a_pack(a_case(title="Better"), a_case("new"), version="1.1.0", content_hash="b2")
     assert store.add_pack(newer, NOW) is PackChange.UPDATED
-    titles = [(entry.pack_id, entry.title) for entry in store.shelf()]
+    titles = [(entry.pack_id, entry.title) for entry in store.shelf().entries]
     assert titles == [(PACK, "Better"), (PACK, "Office visit"), ("last", "Office visit")]
 
 
@@ -106,5 +106,5 @@ def test_titles_in_any_script_come_back(store: LearnerStore) -> None:
     case = a_case(title="Müllers sign — ελ")
     pack = replace(a_pack(case, id="script"), title="Ünïted 日本")
     store.add_pack(pack, NOW)
-    assert store.shelf()[-1].title == "Müllers sign — ελ"
+    assert store.shelf().entries[-1].title == "Müllers sign — ελ"
     assert store.packs()[-1].title == "Ünïted 日本"

@@ -220,11 +220,16 @@ class FakeDesk:
     drafts: dict[CaseRef, AnswerSheet] = field(default_factory=dict)
     done: list[AttemptView] = field(default_factory=list)
     saved_at: datetime = NOW
+    damaged: tuple[str, ...] = ()
+    """What the worklist leaves out."""
     broken: str = ""
     """Why nothing can be written just now; "" while all is well."""
 
     def worklist(self) -> tuple[WorklistEntry, ...]:
         return tuple(self._entry(entry) for entry in self.entries)
+
+    def damage(self) -> tuple[str, ...]:
+        return self.damaged
 
     def open(self, ref: CaseRef) -> OpenedCase:
         title = next(entry.title for entry in self.entries if entry.ref == ref)
