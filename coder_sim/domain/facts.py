@@ -107,8 +107,11 @@ class CodeFacts(Protocol):
     def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters that apply at an ICD-10-CM code or heading."""
 
-    def axis_label(self, code: str, position: int) -> str:
-        """Return the label of character ``position`` (1-7) of an ICD-10-PCS code, or ""."""
+    def axis_label(self, code: str, position: int, on: date | None = None) -> str:
+        """Return the label of character ``position`` (1-7) of an ICD-10-PCS code, or "".
+
+        Without a day, in the newest loaded edition.
+        """
 
     def poa_exempt(self, code: str, on: date) -> bool:
         """Tell whether an ICD-10-CM code is exempt from POA reporting.
@@ -194,6 +197,9 @@ class IndexBooks(Protocol):
     def referred(self, book: Book, words: str) -> IndexEntry | None:
         """Return the entry that "see" words name: "Accident, transport, bus occupant"."""
 
+    def book_named(self, book: Book, words: str) -> Book:
+        """Return the book that "see" words lead to: "Table of Drugs and Chemicals"."""
+
     def leading_to(self, code: str, limit: int = 100) -> tuple[IndexEntry, ...]:
         """Return the entries whose code, cell or manifestation is an ICD-10 code (normal form)."""
 
@@ -209,6 +215,9 @@ class ProcedureTables(Protocol):
 
     def builds(self, code: str, on: date) -> bool:
         """Tell whether seven characters are a code in force."""
+
+    def label(self, code: str, position: int, on: date) -> str:
+        """Return the label of a character of a code or of its beginning; "" if unknown."""
 
     def definition(self, code: str, position: int, on: date) -> AxisDefinition | None:
         """Return the official definition of a character of a code (from its first three on)."""

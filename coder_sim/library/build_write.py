@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coder_sim.domain.code_set import ClaimField, System
 from coder_sim.library import build_rows, schema, sources
+from coder_sim.library.build_books import write_books, write_procedure_tables
 from coder_sim.library.build_rows import CodeRow, TabularRows
 from coder_sim.library.readers.starter import StarterRow, read_starter
 from coder_sim.library.sources import Sources
@@ -47,6 +48,8 @@ def write_database(database: Path, content: Content, known: Sources, stamp: str)
         for batch in _code_batches(content, known):
             connection.executemany("INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch)
         _write_claim_lists(connection, known)
+        write_books(connection, known)
+        write_procedure_tables(connection, known)
         _write_meta(connection, content, known, stamp)
         _write_editions(connection, content.year)
         connection.execute("COMMIT")

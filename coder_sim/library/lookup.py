@@ -2,7 +2,7 @@
 
 import json
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Self
 
@@ -21,11 +21,12 @@ from coder_sim.domain.code_set import (
 )
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, Instruction, Risk, Stay
-from coder_sim.library import axes, mce, poa, validity
+from coder_sim.library import mce, poa, validity
+from coder_sim.library.books import Books
 from coder_sim.library.groupers import DrgGrouper
 from coder_sim.library.hcc import RiskModel
 from coder_sim.library.instructions import Named, NoteReader, read_corrections
-from coder_sim.library.pcs_names import fixed_label
+from coder_sim.library.procedures import PcsTables
 from coder_sim.library.readers.tabular import applicable
 from coder_sim.library.sources import package_folder
 from coder_sim.library.tables import Tables
@@ -55,7 +56,10 @@ class Library:
         self._unlisted = lru_cache(_CACHED)(self._ask_unlisted)
         self._principal_edit = lru_cache(_CACHED)(self._ask_principal)
         self._code_edits = lru_cache(_CACHED)(self._ask_edits)
-        self._axes = lru_cache(_CACHED)(self._work_out_axes)
+        self.books = Books(self._tables.connection)
+        """The index books: see ``domain.facts.IndexBooks``."""
+        self.procedures = PcsTables(self._tables.connection)
+        """ICD-10-PCS by its tables: see ``domain.facts.ProcedureTables``."""
         self._gists = lru_cache(_CACHED)(self._read_gists)
 
     def __enter__(self) -> Self:
@@ -137,12 +141,9 @@ class Library:
         )
         return applicable(code, next(filter(None, defined), ()))
 
-    def axis_label(self, code: str, position: int) -> str:
+    def axis_label(self, code: str, position: int, on: date | None = None) -> str:
         """Return the label of character ``position`` (1-7) of an ICD-10-PCS code, or ""."""
-        fixed = fixed_label(code, position)
-        if fixed or not 3 <= position <= len(code) <= 7:
-            return fixed
-        return self._axes(code[:3]).get(position, {}).get(code[position - 1], "")
+        return self.procedures.label(code, position, on or self._newest_day)
 
     def poa_exempt(self, code: str, on: date) -> bool:
         """Tell whether an ICD-10-CM code is exempt from POA reporting, by approximate rules."""
@@ -193,6 +194,11 @@ class Library:
         """Return what a two-digit code in a claim field means, or ""."""
         return self._tables.claim_value(field.value, code)
 
+    @cached_property
+    def _newest_day(self) -> date:
+        """The last day of the newest loaded edition."""
+        return max((edition.effective_to for edition in self.editions()), default=date.max)
+
     def _collect_notes(self, code: str) -> tuple[InstructionalNote, ...]:
         lineage = self._tables.lineage(System.ICD10CM, code)
         if not lineage:
@@ -208,10 +214,6 @@ class Library:
     def _collect_naming(self, code: str) -> tuple[Named, ...]:
         row = self._tables.row(System.ICD10CM, code)
         return self._reader.governing(self.notes(code), code, row.id) if row else ()
-
-    def _work_out_axes(self, table: str) -> dict[int, dict[str, str]]:
-        titles = self._tables.procedure_titles(table)
-        return axes.axis_labels(titles) if titles else {}
 
     def _read_gists(self, year: int) -> dict[str, Guideline]:
         file = self._guidelines / f"{year}.json"

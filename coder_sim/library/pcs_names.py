@@ -106,6 +106,31 @@ APPROACHES = {
 APPROACH_SECTIONS = frozenset("012347X")
 
 
+_AXES = {
+    "2": ("Body System", "Operation", "Body Region", "Approach", "Device"),
+    "3": ("Body System", "Operation", "Body System / Region", "Approach", "Substance"),
+    "4": ("Body System", "Operation", "Body System", "Approach", "Function / Device"),
+    "5": ("Body System", "Operation", "Body System", "Duration", "Function"),
+    "6": ("Body System", "Operation", "Body System", "Duration", "Qualifier"),
+    **dict.fromkeys("789", ("Body System", "Operation", "Body Region", "Approach", "Method")),
+    "B": ("Body System", "Type", "Body Part", "Contrast", "Qualifier"),
+    "C": ("Body System", "Type", "Body Part", "Radionuclide", "Qualifier"),
+    "D": ("Body System", "Modality", "Treatment Site", "Modality Qualifier", "Isotope"),
+    "F": ("Section Qualifier", "Type", "Body System / Region", "Type Qualifier", "Equipment"),
+    **dict.fromkeys("GH", ("Body System", "Type", "Qualifier", "Qualifier", "Qualifier")),
+    "X": (
+        *("Body System", "Operation", "Body Part", "Approach"),
+        "Device / Substance / Technology",
+    ),
+}
+_USUAL_AXES = ("Body System", "Operation", "Body Part", "Approach", "Device")
+
+
+def axis_name(section: str, position: int) -> str:
+    """Return what character ``position`` (1-7) of the codes of a section stands for."""
+    return ("Section", *_AXES.get(section, _USUAL_AXES), "Qualifier")[position - 1]
+
+
 def fixed_label(code: str, position: int) -> str:
     """Return the name of character ``position`` where it needs no table, else ""."""
     section, character = code[:1], code[position - 1 : position]

@@ -46,12 +46,13 @@ class Tables:
     """An open library.db. Raises LibraryFault where it is missing, damaged or outdated."""
 
     def __init__(self, database: Path) -> None:
-        self._connection = _opened(database)
+        self.connection = _opened(database)
+        """For what reads other tables of the same file."""
         self._blocks = {
             block.id: block
             for block in (
                 Block(*values)
-                for values in self._connection.execute("SELECT id, name, title, parent FROM block")
+                for values in self.connection.execute("SELECT id, name, title, parent FROM block")
             )
         }
         self.row = lru_cache(_CACHED)(self._row)
@@ -61,14 +62,14 @@ class Tables:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self.connection.close()
 
     def _row(self, system: System, code: str) -> Row | None:
         """Return a code or heading by its normal form."""
         if not code.isascii():
             # Half characters, which a terminal can hand over, would stop SQLite.
             return None
-        values = self._connection.execute(
+        values = self.connection.execute(
             f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?"
             " ORDER BY valid_from DESC LIMIT 1",
             (system.value, code),
@@ -77,7 +78,7 @@ class Tables:
 
     def _row_of(self, id: int) -> Row:
         """Return a code or heading by its id."""
-        found = self._connection.execute(f"SELECT {_COLUMNS} FROM code WHERE id = ?", (id,))
+        found = self.connection.execute(f"SELECT {_COLUMNS} FROM code WHERE id = ?", (id,))
         return _as_row(found.fetchone())
 
     def _span(self, prefix: str) -> tuple[int, int] | None:
@@ -102,7 +103,7 @@ class Tables:
 
     def below(self, id: int) -> tuple[Code, ...]:
         """Return the codes and headings right below a heading, in tabular order."""
-        found = self._connection.execute(
+        found = self.connection.execute(
             f"SELECT {_COLUMNS} FROM code WHERE parent = ? ORDER BY id", (id,)
         )
         return tuple(_as_row(values).value for values in found)
@@ -125,7 +126,7 @@ class Tables:
         return self._notes("block", block.id, block.name, block.title)
 
     def _notes(self, column: str, id: int, node: str, title: str) -> tuple[InstructionalNote, ...]:
-        found = self._connection.execute(
+        found = self.connection.execute(
             f"SELECT kind, text FROM note WHERE {column} = ? ORDER BY id", (id,)
         )
         return tuple(
@@ -135,24 +136,16 @@ class Tables:
 
     def seventh_at(self, id: int) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters defined at a heading itself."""
-        found = self._connection.execute(
+        found = self.connection.execute(
             "SELECT character, meaning FROM seventh WHERE code = ? ORDER BY id", (id,)
         )
         return tuple(SeventhCharacter(*values) for values in found)
-
-    def procedure_titles(self, table: str) -> dict[str, str]:
-        """Return code -> title of an ICD-10-PCS table, named by its three characters."""
-        found = self._connection.execute(
-            "SELECT code, title FROM code WHERE system = ? AND code BETWEEN ? AND ?",
-            (System.ICD10PCS.value, table, f"{table}ZZZZ"),
-        )
-        return dict(found)
 
     def _modifier(self, code: str) -> Modifier | None:
         """Return a modifier."""
         if not code.isascii():
             return None
-        values = self._connection.execute(
+        values = self.connection.execute(
             "SELECT code, meaning, systems FROM modifier WHERE code = ?", (code,)
         ).fetchone()
         if values is None:
@@ -162,14 +155,14 @@ class Tables:
 
     def claim_value(self, kind: str, code: str) -> str:
         """Return the label of a claim value, or ""."""
-        found = self._connection.execute(
+        found = self.connection.execute(
             "SELECT label FROM claim_value WHERE kind = ? AND code = ?", (kind, code)
         ).fetchone()
         return str(found[0]) if found else ""
 
     def editions(self) -> tuple[Edition, ...]:
         """Return the loaded editions."""
-        found = self._connection.execute(
+        found = self.connection.execute(
             "SELECT system, name, effective_from, effective_to, source, codes FROM edition"
         )
         return tuple(

@@ -113,7 +113,7 @@ def test_nearly_every_axis_of_a_table_is_told_apart(facts: Library) -> None:
     tables = ("0SR", "0DT", "0DB", "0FT", "027", "021", "0JH", "3E0", "10D", "0HB", "B21", "5A1")
     told = total = 0
     for table in tables:
-        labels = axes.axis_labels(facts._tables.procedure_titles(table))
+        labels = facts.procedures._derived(table)
         for position in (4, 6, 7):
             values = labels[position]
             if len(values) > 1:

@@ -105,7 +105,7 @@ def test_the_totals_are_those_of_the_official_tables(facts: Library) -> None:
 
 
 def _all_diagnoses(facts: Library) -> Iterator[Code]:
-    found = facts._tables._connection.execute(
+    found = facts._tables.connection.execute(
         "SELECT code FROM code WHERE system = 'ICD-10-CM' AND billable"
     )
     for (code,) in found.fetchall():

@@ -51,7 +51,7 @@ def test_every_procedure_code_of_the_tables_is_known_and_no_other(
     assert None not in found.values()
     untitled = [code for code in found.values() if code is not None and not code.title]
     assert len(untitled) == 577
-    titled = facts._tables._connection.execute(
+    titled = facts._tables.connection.execute(
         "SELECT code FROM code WHERE system = 'ICD-10-PCS' AND ? BETWEEN valid_from AND valid_to",
         (FIRST_DAY.toordinal(),),
     )

@@ -34,7 +34,7 @@ def test_codes_that_need_an_indicator(facts: Library, code: str) -> None:
 
 
 def test_the_rules_come_near_the_size_of_the_publishers_list(facts: Library) -> None:
-    connection = facts._tables._connection
+    connection = facts._tables.connection
     codes = connection.execute("SELECT code FROM code WHERE system = 'ICD-10-CM' AND billable")
     # The list of FY2026 has 38,349 codes.
     assert sum(approximately_exempt(code) for (code,) in codes) == pytest.approx(38_349, rel=0.005)

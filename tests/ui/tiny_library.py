@@ -143,7 +143,7 @@ class TinyLibrary:
     def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
         return SEVENTH if code.startswith("S72") else ()
 
-    def axis_label(self, code: str, position: int) -> str:
+    def axis_label(self, code: str, position: int, on: date | None = None) -> str:
         return f"axis {position}"
 
     def poa_exempt(self, code: str, on: date) -> bool:
