@@ -86,7 +86,7 @@ class Tables:
 
         ICD-10-CM ids are places in tabular order, so all between them lies below the prefix.
         """
-        first, last = self._connection.execute(
+        first, last = self.connection.execute(
             "SELECT min(id), max(id) FROM code WHERE system = ? AND code >= ? AND code < ?",
             (System.ICD10CM.value, prefix, f"{prefix}~"),
         ).fetchone()

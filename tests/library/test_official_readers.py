@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from coder_sim.library.readers.catalog import HEAD_BYTES, Content, SourceKind
+from coder_sim.library.readers.catalog import Content, SourceKind
 from coder_sim.library.readers.index_book import IndexTerm
-from coder_sim.library.readers.known import READERS
+from coder_sim.library.readers.known import reader_of
 from coder_sim.library.readers.pcs_definitions import PcsDevice
 from coder_sim.library.readers.pcs_tables import PcsTable
 from coder_sim.library.sources import package_folder
@@ -34,7 +34,8 @@ KINDS = {
 
 def _content(name: str) -> Content[object]:
     data = (OFFICIAL / name).read_bytes()
-    (reader,) = (reader for reader in READERS if reader.recognises(data[:HEAD_BYTES]))
+    reader = reader_of(data)
+    assert reader is not None
     assert reader.kind is KINDS[name]
     return reader.read(data)
 
@@ -108,6 +109,7 @@ def test_the_tabular_list_has_exactly_the_codes_of_its_year() -> None:
     assert folder is not None
     (file,) = (folder / "data").glob("*.xml")
     data = file.read_bytes()
-    (reader,) = (reader for reader in READERS if reader.recognises(data[:HEAD_BYTES]))
+    reader = reader_of(data)
+    assert reader is not None
     content = reader.read(data)
     assert (content.count, content.edition.year) == (74_719, 2026)
