@@ -137,6 +137,8 @@ class Modifier:
     code: str
     meaning: str
     systems: tuple[System, ...]
+    valid_from: date = date.min
+    valid_to: date = date.max
 
 
 class ClaimField(StrEnum):

@@ -6,6 +6,7 @@ progress as lines of JSON; ending that process at any moment leaves the old libr
 
 import argparse
 import json
+import logging
 import os
 import shutil
 import sqlite3
@@ -13,13 +14,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coder_sim import paths
 from coder_sim.domain.code_set import Kind
 from coder_sim.errors import CoderSimError, InputError, LibraryFault, SourceError
-from coder_sim.library import mce, sources, validity
+from coder_sim.library import mce, service_sets, sources, validity
 from coder_sim.library.build_rows import TabularRows
 from coder_sim.library.build_write import Content, write_database
 from coder_sim.library.index_build import build_index
@@ -27,8 +28,11 @@ from coder_sim.library.readers.catalog import in_file
 from coder_sim.library.readers.pcs_titles import read_pcs_titles
 from coder_sim.library.readers.tabular import TABULAR
 from coder_sim.library.schema import index_file
+from coder_sim.library.source_shelf import ShelfError
 from coder_sim.library.sources import Sources
 from coder_sim.library.validity import Validity
+
+log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int, str], None]
 """Takes (done, total, what is being done); called on the building thread."""
@@ -41,9 +45,10 @@ _LOCK_PATIENCE_S = 120.0
 _CHAPTERS = 22
 _DONE = "The code library is ready"
 
-_TABULAR, _PROCEDURES, _DIAGNOSES_VALID, _PROCEDURES_VALID, _WRITE, _INDEX = (
+_TABULAR, _PROCEDURES, _SERVICES, _DIAGNOSES_VALID, _PROCEDURES_VALID, _WRITE, _INDEX = (
     "Reading ICD-10-CM",
     "Reading ICD-10-PCS",
+    "Reading CPT and HCPCS",
     "Asking when diagnosis codes are valid",
     "Asking when procedure codes are valid",
     "Writing the code library",
@@ -52,10 +57,11 @@ _TABULAR, _PROCEDURES, _DIAGNOSES_VALID, _PROCEDURES_VALID, _WRITE, _INDEX = (
 _SHARES = {
     _TABULAR: 12,
     _PROCEDURES: 3,
+    _SERVICES: 2,
     _DIAGNOSES_VALID: 7,
     _PROCEDURES_VALID: 8,
     _WRITE: 10,
-    _INDEX: 60,
+    _INDEX: 58,
 }
 """Rough share of each stage in the whole, in per cent."""
 
@@ -103,15 +109,37 @@ def build(
 ) -> Path:
     """Build the library in ``home`` unless it is current, and return its file.
 
-    Of several processes one builds and the others wait for it. Raises SourceError for a
-    damaged source, LibraryFault where ``home`` cannot be written or a source is absent.
+    Of several processes one builds and the others wait for it. An imported source that cannot
+    be read any more is left out. Raises SourceError for another damaged source, LibraryFault
+    where ``home`` cannot be written or a source is absent.
     """
-    wanted = known or sources.installed(home)
+    with builder(home):
+        wanted = known or sources.installed(home)
+        if force or not is_current(home, wanted):
+            _build_what_is_readable(home, wanted, _Report(progress))
+    progress(100, 100, _DONE)
+    return paths.library_file(home)
+
+
+def build_with(home: Path, known: Sources, commit: Callable[[], None], progress: Progress) -> None:
+    """Build a library of other sources, and put these in place by ``commit`` once it is there.
+
+    For use within ``builder``. Whatever is raised before, nothing has changed; SourceError
+    where one of the sources cannot be taken. If the program ends right before ``commit``, the
+    library is found to be out of date and built again from the sources that are in place.
+    """
+    _build_aside(home, known, _Report(progress), _marks(known))
+    commit()
+    progress(100, 100, _DONE)
+
+
+@contextmanager
+def builder(home: Path) -> Iterator[None]:
+    """Be the only one to build in a home; what the disk refuses is raised as LibraryFault."""
     try:
         home.mkdir(parents=True, exist_ok=True)
         with _only_builder(home):
-            if force or not is_current(home, wanted):
-                _build_aside(home, wanted, _Report(progress))
+            yield
     except (OSError, sqlite3.Error) as error:
         why = getattr(error, "strerror", None) or error
         raise LibraryFault(
@@ -119,8 +147,6 @@ def build(
             "Close other windows of the program, make room on the disk and check the rights of "
             "that folder, or choose another one with --home DIR.",
         ) from error
-    progress(100, 100, _DONE)
-    return paths.library_file(home)
 
 
 @contextmanager
@@ -141,7 +167,32 @@ def _only_builder(home: Path) -> Iterator[None]:
         yield
 
 
-def _build_aside(home: Path, known: Sources, report: _Report) -> None:
+def _build_what_is_readable(home: Path, known: Sources, report: _Report) -> None:
+    """Build without the imported sources that are damaged: the rest is still of use."""
+    readable = known
+    left_out: list[str] = []
+    while True:
+        try:
+            _build_aside(home, readable, report, _marks(known, left_out))
+            return
+        except ShelfError as error:
+            log.error("an imported source is left out: %s", error)
+            left_out.append(f"{error.source.label.origin}: {error}")
+            kept = tuple(item for item in readable.imported if item != error.source)
+            readable = replace(readable, imported=kept)
+            report = _Report(report.progress)
+
+
+def _marks(known: Sources, left_out: Sequence[str] = ()) -> Mapping[str, str]:
+    """Return what a library says of its sources: by which it is found to be current."""
+    return {
+        "stamp": sources.stamp(known),
+        "signature": sources.signature(known),
+        "left_out": "\n".join(left_out),
+    }
+
+
+def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str, str]) -> None:
     """Build in a scratch folder and move what is finished into place."""
     for leftover in home.glob(f"{_SCRATCH}*"):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -149,7 +200,7 @@ def _build_aside(home: Path, known: Sources, report: _Report) -> None:
         database = paths.library_file(Path(folder))
         content = _read(known, report)
         report.begin(_WRITE)
-        write_database(database, content, known, sources.stamp(known))
+        write_database(database, content, known, marks)
         report.begin(_INDEX)
         with closing(sqlite3.connect(database)) as connection:
             build_index(connection, known.terms, index_file(database))
@@ -175,8 +226,10 @@ def _read(known: Sources, report: _Report) -> Content:
             report.within(rows.chapters, _CHAPTERS)
     report.begin(_PROCEDURES)
     titles = dict(read_pcs_titles(known.pcs_titles)) if known.pcs_titles else {}
+    report.begin(_SERVICES)
+    services = service_sets.merged(known)
     diagnoses, procedures = _ask_validity(known, rows, titles, report)
-    return Content(listed.edition.year, rows, titles, diagnoses, procedures)
+    return Content(listed.edition.year, rows, titles, services, diagnoses, procedures)
 
 
 def _ask_validity(

@@ -8,20 +8,19 @@ from datetime import date
 from pathlib import Path
 
 from coder_sim.domain.code_set import ClaimField, System
-from coder_sim.library import build_rows, schema, sources
+from coder_sim.library import build_rows, schema
 from coder_sim.library.build_books import write_books, write_procedure_tables
 from coder_sim.library.build_rows import CodeRow, TabularRows
-from coder_sim.library.readers.starter import StarterRow, read_starter
+from coder_sim.library.readers.starter import read_starter
+from coder_sim.library.service_sets import ServiceSets, write_services
 from coder_sim.library.sources import Sources
 from coder_sim.library.validity import EDITION, Validity
 
 _EDITIONS = {
     System.ICD10CM: ("FY{year}", "simple-icd-10-cm"),
     System.ICD10PCS: ("FY{year}, titles of April 2024", "drg"),
-    System.HCPCS: ("starter set", "Coder Sim"),
-    System.CPT: ("starter set, plain labels", "Coder Sim"),
 }
-"""Name and source of what is loaded of each code set."""
+"""Name and source of what is bundled of ICD-10."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +31,30 @@ class Content:
     """Fiscal year of the Tabular List."""
     tabular: TabularRows
     titles: Mapping[str, str]
+    services: ServiceSets
     diagnoses: Mapping[str, Validity] | None
     """None where no editor could be asked; so with procedures."""
     procedures: Mapping[str, Validity] | None
 
 
-def write_database(database: Path, content: Content, known: Sources, stamp: str) -> None:
-    """Write a new database; raises SourceError for a starter set at fault."""
+def write_database(
+    database: Path, content: Content, known: Sources, marks: Mapping[str, str]
+) -> None:
+    """Write a new database with the marks of its sources; SourceError for a source at fault."""
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         # A file that is thrown away unless it gets finished needs no journal.
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
         connection.executescript(schema.TABLES)
         connection.execute("BEGIN")
         _write_tabular(connection, content.tabular)
-        for batch in _code_batches(content, known):
+        for batch in _code_batches(content):
             connection.executemany("INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch)
         _write_claim_lists(connection, known)
+        write_services(connection, content.services, known)
         write_books(connection, known)
         write_procedure_tables(connection, known)
-        _write_meta(connection, content, known, stamp)
-        _write_editions(connection, content.year)
+        _write_meta(connection, content, marks)
+        _write_editions(connection, content)
         connection.execute("COMMIT")
         connection.executescript(schema.INDEXES)
         connection.execute("ANALYZE")
@@ -72,27 +75,20 @@ def _write_tabular(connection: sqlite3.Connection, rows: TabularRows) -> None:
     )
 
 
-def _code_batches(content: Content, known: Sources) -> Iterator[Sequence[CodeRow]]:
+def _code_batches(content: Content) -> Iterator[Sequence[CodeRow]]:
     """Yield the rows of the code sets in the order of their ids, which are dense."""
     batch = content.tabular.code_rows(content.diagnoses)
     yield batch
     first_id = 1 + len(batch)
     batch = build_rows.procedure_rows(first_id, content.titles, content.procedures)
     yield batch
-    for system, file in (System.HCPCS, "hcpcs.csv"), (System.CPT, "cpt.csv"):
+    for system in System.HCPCS, System.CPT:
         first_id += len(batch)
-        batch = build_rows.service_rows(first_id, system, read_starter(known.code_sets / file))
+        batch = build_rows.service_rows(first_id, system, content.services.rows[system])
         yield batch
 
 
 def _write_claim_lists(connection: sqlite3.Connection, known: Sources) -> None:
-    connection.executemany(
-        "INSERT OR REPLACE INTO modifier VALUES (?, ?, ?)",
-        (
-            (row.code, row.label, "|".join(_modifier_systems(row)))
-            for row in read_starter(known.code_sets / "modifiers.csv")
-        ),
-    )
     for field in ClaimField:
         rows = read_starter(known.code_sets / f"{field.value.replace(' ', '_')}.csv")
         connection.executemany(
@@ -101,27 +97,19 @@ def _write_claim_lists(connection: sqlite3.Connection, known: Sources) -> None:
         )
 
 
-def _modifier_systems(row: StarterRow) -> tuple[System, ...]:
-    """Return the code sets a modifier goes with: both, unless its note is the name of one."""
-    both = (System.CPT, System.HCPCS)
-    return tuple(system for system in both if row.note == system.value) or both
-
-
-def _write_meta(
-    connection: sqlite3.Connection, content: Content, known: Sources, stamp: str
-) -> None:
+def _write_meta(connection: sqlite3.Connection, content: Content, marks: Mapping[str, str]) -> None:
     values = {
         "schema": str(schema.SCHEMA_VERSION),
-        "stamp": stamp,
-        "signature": sources.signature(known),
         "grouper": str(int(content.diagnoses is not None)),
+        **marks,
     }
     connection.executemany("INSERT INTO meta VALUES (?, ?)", values.items())
 
 
-def _write_editions(connection: sqlite3.Connection, year: int) -> None:
+def _write_editions(connection: sqlite3.Connection, content: Content) -> None:
     first, last = EDITION.first.toordinal(), EDITION.last.toordinal()
-    for system, (name, source) in _EDITIONS.items():
+    services = {system: content.services.edition(system) for system in (System.HCPCS, System.CPT)}
+    for system, (name, source) in (_EDITIONS | services).items():
         count = connection.execute(
             "SELECT count(*) FROM code WHERE system = ? AND billable"
             " AND valid_from <= ? AND valid_to >= ?",
@@ -130,5 +118,5 @@ def _write_editions(connection: sqlite3.Connection, year: int) -> None:
         if count:
             connection.execute(
                 "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?)",
-                (system.value, name.format(year=year), first, last, source, count),
+                (system.value, name.format(year=content.year), first, last, source, count),
             )

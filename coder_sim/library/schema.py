@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Goes up with every change to TABLES or to what a build writes into them."""
 
 TABLES = """
 -- One row each: 'schema', 'stamp' (hash of sources and schema; the index file carries the same),
--- 'grouper' (1 where validity by date came from the MCE tables).
+-- 'signature' (names, sizes and times of the sources), 'left_out' (imported sources that cannot
+-- be read any more, a line each), 'grouper' (1 where validity came from the MCE tables).
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- Days are proleptic ordinals (date.toordinal) everywhere; date.max stands for "none set".
@@ -55,7 +56,35 @@ CREATE TABLE seventh (
 
 -- systems: System values joined by '|'.
 CREATE TABLE modifier (
-    code TEXT PRIMARY KEY, meaning TEXT NOT NULL, systems TEXT NOT NULL
+    code TEXT PRIMARY KEY, meaning TEXT NOT NULL, systems TEXT NOT NULL,
+    valid_from INTEGER NOT NULL, valid_to INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Imported titles of CPT and HCPCS codes beside the one in 'code'. kind: long, medium, short,
+-- consumer, clinician.
+CREATE TABLE service_title (
+    system TEXT NOT NULL, code TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL
+);
+
+-- Medicare's coverage code and pricing indicators (joined by '|') of HCPCS codes.
+CREATE TABLE coverage (
+    code TEXT PRIMARY KEY, coverage TEXT NOT NULL, pricing TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- NCCI: column 2 is not paid beside column 1. indicator: 0 no modifier helps, 1 one may,
+-- 9 no edit. rationale: number in ptp_rationale.
+CREATE TABLE ptp (
+    column1 TEXT NOT NULL, column2 TEXT NOT NULL, valid_from INTEGER NOT NULL,
+    valid_to INTEGER NOT NULL, indicator INTEGER NOT NULL, rationale INTEGER NOT NULL,
+    PRIMARY KEY (column1, column2, valid_from)
+) WITHOUT ROWID;
+CREATE TABLE ptp_rationale (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+-- Most units (MUE). setting: value of domain.code_edits.MueSetting. indicator: 1 by claim line,
+-- 2 by day and absolute, 3 by day and clinical.
+CREATE TABLE mue (
+    code TEXT NOT NULL, setting TEXT NOT NULL, units INTEGER NOT NULL,
+    indicator INTEGER NOT NULL, rationale TEXT NOT NULL, PRIMARY KEY (code, setting)
 ) WITHOUT ROWID;
 
 -- Short lists of claim values: kind 'place of service' or 'discharge status'.
@@ -150,6 +179,7 @@ CREATE INDEX code_by_parent ON code (parent) WHERE parent IS NOT NULL;
 CREATE INDEX note_by_code ON note (code) WHERE code IS NOT NULL;
 CREATE INDEX note_by_block ON note (block) WHERE block IS NOT NULL;
 CREATE INDEX seventh_by_code ON seventh (code);
+CREATE INDEX service_title_by_code ON service_title (code);
 CREATE INDEX main_term ON index_entry (book, title COLLATE NOCASE) WHERE parent IS NULL;
 CREATE INDEX entry_by_parent ON index_entry (parent) WHERE parent IS NOT NULL;
 CREATE INDEX entry_by_code ON index_entry (code) WHERE code <> '';

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from coder_sim import paths
-from coder_sim.errors import SourceError
+from coder_sim.errors import Problem, SourceError
 from coder_sim.library.readers.catalog import Content, SourceKind, fault, in_file
 from coder_sim.library.readers.known import reader_of
 
@@ -41,6 +41,8 @@ class Label:
     imported: date
     sha256: str
     """Of the content."""
+    effective_from: date | None = None
+    """First day of its edition, as far as the file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +64,23 @@ class Imported:
         return data
 
     def read(self) -> Content[object]:
-        """Return all that it holds; SourceError where it cannot be read any more."""
-        data = self.data()
+        """Return all that it holds; ShelfError where it cannot be read any more."""
         try:
+            data = self.data()
             reader = reader_of(data)
             if reader is None or reader.kind is not self.label.kind:
                 raise fault("this version of the program does not read it", todo=_TODO)
             return reader.read(data)
         except SourceError as error:
-            raise in_file(error, self.label.origin) from None
+            raise ShelfError(self, *in_file(error, self.label.origin).problems) from None
+
+
+class ShelfError(SourceError):
+    """An imported source that cannot be read any more; the library can do without it."""
+
+    def __init__(self, source: Imported, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.source = source
 
 
 def digest(data: bytes) -> str:
@@ -86,7 +96,7 @@ def on_shelf(home: Path) -> tuple[Imported, ...]:
 def write(folder: Path, label: Label, data: bytes) -> Imported:
     """Write a source into an existing folder, flushed to the disk, and return it."""
     file = folder / _name(label)
-    line = json.dumps(asdict(label) | {"imported": label.imported.isoformat()}).encode()
+    line = json.dumps(asdict(label), default=str).encode()
     with file.open("wb") as stream:
         stream.write(_MARK + line + b"\n" + zlib.compress(data, 6))
         stream.flush()
@@ -111,8 +121,13 @@ def _labelled(folder: Path) -> Iterator[Imported]:
                 | {
                     "kind": SourceKind(values["kind"]),
                     "imported": date.fromisoformat(values["imported"]),
+                    "effective_from": _day(values["effective_from"]),
                 }
             )
         except (OSError, ValueError, KeyError, TypeError):
             continue
         yield Imported(file, label)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -146,12 +146,16 @@ class Tables:
         if not code.isascii():
             return None
         values = self.connection.execute(
-            "SELECT code, meaning, systems FROM modifier WHERE code = ?", (code,)
+            "SELECT code, meaning, systems, valid_from, valid_to FROM modifier WHERE code = ?",
+            (code,),
         ).fetchone()
         if values is None:
             return None
-        code, meaning, systems = values
-        return Modifier(code, meaning, tuple(System(name) for name in systems.split("|")))
+        code, meaning, systems, first, last = values
+        return Modifier(
+            *(code, meaning, tuple(System(name) for name in systems.split("|"))),
+            *(date.fromordinal(first), date.fromordinal(last)),
+        )
 
     def claim_value(self, kind: str, code: str) -> str:
         """Return the label of a claim value, or ""."""
