@@ -74,7 +74,7 @@ def _seventh_folded(
                     yield open_base, members
                 open_base, members = parent, []
             extension = entry.title[len(parent.title) + 2 :]
-            members.append(Member(entry, side(parent.title), extension))
+            members.append(Member(entry, side(entry.title), extension))
             continue
         yield entry, [Member(entry, side(entry.title))]
     if open_base:

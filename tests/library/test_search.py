@@ -91,6 +91,12 @@ def test_sides_and_7th_characters_are_one_row_until_they_are_named(finder: Finde
     assert _codes(finder, named)[0] == "S52.501K"
 
 
+def test_an_eye_told_by_the_7th_character_is_heeded(finder: Finder) -> None:
+    text = "proliferative diabetic retinopathy"
+    assert "E11.3599" in _codes(finder, text)
+    assert "E11.3592" in _codes(finder, f"{text} left eye")
+
+
 def test_words_may_come_in_any_order_and_unfinished(finder: Finder) -> None:
     assert _codes(finder, "failure heart systolic acute")[0] == "I50.21"
     assert _codes(finder, "kidney chronic stage 3a dis")[0] == "N18.31"

@@ -2,7 +2,7 @@
 
 import csv
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -107,6 +107,13 @@ def test_each_usual_code_is_a_billable_code_in_force(facts: Library) -> None:
         if not any(code is not None and code.billable for code in codes):
             lost.append(f"{term.text} = {term.leads_to}")
     assert lost == []
+
+
+def test_no_term_has_two_usual_codes() -> None:
+    codes: dict[frozenset[str], set[str]] = defaultdict(set)
+    for term in read_terms(FOLDER, index_terms.DEFAULTS):
+        codes[frozenset(index_text.stems(term.text))].add(term.leads_to)
+    assert [(set(stems), two) for stems, two in codes.items() if len(two) > 1] == []
 
 
 def test_cpt_codes_stand_in_the_removable_file_alone() -> None:
