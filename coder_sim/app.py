@@ -1,7 +1,6 @@
 """The window's composition root: builds its objects, hands them on, runs it to its end."""
 
 import locale
-import logging
 import os
 import signal
 import sys
@@ -15,31 +14,12 @@ from PySide6.QtWidgets import QApplication
 from coder_sim import paths
 from coder_sim.errors import EnvironmentFault, Exit
 from coder_sim.opening import Opening
-from coder_sim.reports import write_report
+from coder_sim.reports import crash_file
+from coder_sim.ui.bug_reporter import BugReporter
 from coder_sim.ui.main_window import PROGRAM, MainWindow
 from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.smoke import draw_every_page
 from coder_sim.ui.theme import Look
-
-log = logging.getLogger(__name__)
-
-
-class _Reporter:
-    """Writes a report of any exception that nothing else caught, and says so in the window."""
-
-    def __init__(self, home: Path, window: MainWindow) -> None:
-        self._home, self._window = home, window
-
-    def __call__(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        """Take the place of sys.excepthook."""
-        log.error("a bug reached the window", exc_info=(kind, error, trace))
-        path = write_report(error, "the window", self._home)
-        self._window.statusBar().showMessage(
-            "Something went wrong inside the program. Your work is kept. "
-            + (f"Report: {path}" if path else "No report of it could be written.")
-        )
 
 
 def _application() -> QApplication:
@@ -83,13 +63,14 @@ def run(home: Path, smoke: Path | None = None) -> int:
     application = _application()
     _make(home, "Choose another one with --home DIR.")
     window = _window(application, home)
-    sys.excepthook = _Reporter(home, window)
+    BugReporter(home, window).install()
     opening = Opening(window, home, paths.learner_file(home))
     window.open()
     # The first paint comes before anything that reads the disk.
     QTimer.singleShot(0, opening.begin)
-    code = application.exec()
-    opening.close()
+    with crash_file(home):
+        code = application.exec()
+        opening.close()
     return code
 
 

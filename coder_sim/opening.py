@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from coder_sim import paths
-from coder_sim.errors import EnvironmentFault
+from coder_sim.errors import EnvironmentFault, StoreDamaged
 from coder_sim.library import build
 from coder_sim.ui.library_build import LibraryBuild, library_builder
 from coder_sim.ui.main_window import MainWindow, Services
@@ -27,11 +27,16 @@ class Opening(QObject):
         self._window, self._home, self._learner = window, home, learner
         self._backstage: Backstage | None = None
         self._front: Front | None = None
+        self._news = ""
+        """What a restore did, to be told once the worklist is there."""
         self.failure: Failure | None = None
         window.library_built.connect(self._open_files)
+        window.first_start.retry_requested.connect(self.begin)
+        window.first_start.restore_requested.connect(self._on_restore_requested)
 
     def begin(self) -> None:
         """Build the library where it is missing or out of date, then open everything."""
+        self._close_files()
         if build.is_current(self._home):
             self._open_files()
         else:
@@ -42,9 +47,13 @@ class Opening(QObject):
     def close(self) -> None:
         """Let go of every file; call after the window has closed."""
         self._window.worker.drain()
+        self._close_files()
+
+    def _close_files(self) -> None:
         for part in (self._front, self._backstage):
             if part is not None:
                 part.close()
+        self._front = self._backstage = None
 
     def _on_build_failed(self, why: str) -> None:
         # The first page says so and offers another try.
@@ -76,9 +85,36 @@ class Opening(QObject):
             return
         self.failure = None
         self._window.start(Services(result.desk, self._front.library, self._front.finder))
+        self._window.worker.ask(result.back_up_if_due, self._on_backed_up)
         self.ended.emit()
 
+    def _on_backed_up(self, words: "str | Failure") -> None:
+        text = f"{words.what} {words.todo}" if isinstance(words, Failure) else words
+        if text or self._news:
+            self._window.statusBar().showMessage(text or self._news)
+        self._news = ""
+
+    def _on_restore_requested(self) -> None:
+        page = self._window.first_start
+        page.show_words("Restoring the backup", "The present file is kept beside it.")
+        self._window.worker.ask(self._restore, self._on_restored)
+
+    def _restore(self) -> str:
+        from coder_sim.services import restore_newest
+
+        return restore_newest(self._learner)
+
+    def _on_restored(self, result: "str | Failure") -> None:
+        if isinstance(result, Failure):
+            self._fail(result)
+            return
+        self._news = result
+        self.begin()
+
     def _fail(self, failure: Failure) -> None:
+        from coder_sim.services import has_backup
+
         self.failure = failure
-        self._window.show_fault(failure.what, failure.todo)
+        restorable = isinstance(failure.error, StoreDamaged) and has_backup(self._learner)
+        self._window.show_fault(failure.what, failure.todo, restorable=restorable)
         self.ended.emit()

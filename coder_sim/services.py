@@ -15,7 +15,9 @@ from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
 from coder_sim.practice.learner_desk import LearnerDesk
 from coder_sim.practice.shelf import Shelf
+from coder_sim.store.backup import backups_of
 from coder_sim.store.learner_store import LearnerStore
+from coder_sim.store.restore import restore
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,18 @@ log = logging.getLogger(__name__)
 def now() -> datetime:
     """Return the present moment, aware, UTC."""
     return datetime.now(UTC)
+
+
+def restore_newest(learner: Path) -> str:
+    """Put the newest whole backup in place; returns what was done, in words."""
+    done = restore(learner, now())
+    kept = f" The damaged file is kept as {done.kept.name}." if done.kept else ""
+    return f"Restored from the backup {done.source.name}.{kept}"
+
+
+def has_backup(learner: Path) -> bool:
+    """Tell whether there is a backup that was whole when it was made."""
+    return any(backup.whole for backup in backups_of(learner))
 
 
 class Backstage:
@@ -61,6 +75,15 @@ class Backstage:
             except CoderSimError as error:
                 log.error("bundled pack %s was not taken: %s", listing.parent.name, error)
         return added
+
+    def back_up_if_due(self) -> str:
+        """Make a backup when there is none of the last day; returns words where it failed."""
+        try:
+            self.store.back_up_if_due(now())
+        except StoreFault as fault:
+            log.warning("no backup: %s", fault)
+            return f"{fault.what} {fault.todo} Your work is saved as always."
+        return ""
 
     def _known(self) -> set[tuple[str, str]]:
         try:

@@ -20,6 +20,9 @@ from coder_sim.practice.views import (
 from coder_sim.ui.drafts import DraftKeeper
 from coder_sim.ui.worker import Failure, Worker
 
+REST_IS_WELL = (
+    "Everything else can be used; the command coder-sim restore puts the last backup in place."
+)
 EMPTY_SHEET = "The sheet is empty. Put at least one code on it before you submit."
 
 
@@ -29,6 +32,12 @@ class GradedAttempt:
 
     view: AttemptView
     attempts: tuple[AttemptSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelved:
+    entries: tuple[WorklistEntry, ...]
+    damage: tuple[str, ...]
 
 
 class CaseFlow(QObject):
@@ -71,7 +80,11 @@ class CaseFlow(QObject):
 
     def read_worklist(self) -> None:
         """Ask for the worklist."""
-        self._worker.ask(self._desk.worklist, self._on_worklist)
+        self._worker.ask(partial(_shelved, self._desk), self._on_worklist)
+
+    def save_now(self) -> None:
+        """Send what is unsaved to the disk without waiting for a pause."""
+        self._drafts.flush()
 
     def open(self, ref: CaseRef) -> None:
         """Ask for a case with its draft."""
@@ -137,9 +150,11 @@ class CaseFlow(QObject):
         self._trouble = True
         self.told.emit(words)
 
-    def _on_worklist(self, entries: tuple[WorklistEntry, ...] | Failure) -> None:
-        if not self._failed(entries):
-            self.worklist_read.emit(entries)
+    def _on_worklist(self, shelved: _Shelved | Failure) -> None:
+        if not self._failed(shelved) and isinstance(shelved, _Shelved):
+            self.worklist_read.emit(shelved.entries)
+            if shelved.damage:
+                self.told.emit(_damage_words(shelved.damage))
 
     def _on_opened(self, opened: OpenedCase | Failure) -> None:
         self._waiting = False
@@ -156,6 +171,15 @@ class CaseFlow(QObject):
         elif isinstance(graded, GradedAttempt):
             self._opened = None
             self.attempt_graded.emit(graded)
+
+
+def _shelved(desk: Desk) -> _Shelved:
+    return _Shelved(desk.worklist(), desk.damage())
+
+
+def _damage_words(damage: tuple[str, ...]) -> str:
+    others = f" So are {len(damage) - 1} others." if len(damage) > 1 else ""
+    return f"{damage[0]}{others} {REST_IS_WELL}"
 
 
 def _submit(desk: Desk, ref: CaseRef, sheet: AnswerSheet) -> GradedAttempt:

@@ -1,5 +1,7 @@
 """What the window asks before work could be lost, and how it gathers what is half typed."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QMessageBox, QWidget
 
@@ -24,6 +26,31 @@ def leave_unsaved(parent: QWidget) -> bool:
     chosen = box.clickedButton() is leave
     box.deleteLater()
     return chosen
+
+
+BUG = "Something went wrong inside the program"
+BUG_DETAIL = (
+    "Attempts and saved drafts are safe, and what is on the sheet now is being saved. You can go "
+    "on. If it happens again, close Coder Sim and start it anew."
+)
+
+
+def tell_bug(parent: QWidget, report: Path | None) -> QMessageBox:
+    """Say that the program has a fault, and where its report is; work goes on behind it."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Warning)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(BUG)
+    where = (
+        f"A report without any chart text or answers is in {report}"
+        if report
+        else "No report of it could be written."
+    )
+    box.setInformativeText(f"{BUG_DETAIL}\n\n{where}")
+    box.setWindowModality(Qt.WindowModality.NonModal)
+    box.show()
+    return box
 
 
 def commit_editor(focused: QWidget | None) -> None:

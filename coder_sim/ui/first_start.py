@@ -18,6 +18,10 @@ class FirstStart(QWidget):
     """Shows a build of the library and lets the user stop and resume it."""
 
     build_finished = Signal()
+    retry_requested = Signal()
+    """Open everything again: what was in the way may be gone."""
+    restore_requested = Signal()
+    """Put the newest backup in place of the learner's damaged database."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +34,23 @@ class FirstStart(QWidget):
         self.bar = QProgressBar()
         self.step = _words("")
         self.button = QPushButton("Cancel")
+        self.restore = QPushButton("Restore backup")
+        self.retry = QPushButton("Try again")
         self._build()
 
     def show_words(self, title: str, about: str) -> None:
         """Say something without a build, such as that the library is being opened."""
         self.title.setText(title)
         self.about.setText(about)
-        for part in (self.bar, self.step, self.button):
+        for part in (self.bar, self.step, self.button, self.restore, self.retry):
             part.hide()
+
+    def show_fault(self, what: str, todo: str, *, restorable: bool) -> None:
+        """Say why the program cannot go on, and offer what can be done about it here."""
+        self.show_words(what, todo)
+        self.retry.show()
+        self.restore.setVisible(restorable)
+        (self.restore if restorable else self.retry).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def watch(self, build: LibraryBuild) -> None:
         """Start a build and show it."""
@@ -55,6 +68,8 @@ class FirstStart(QWidget):
         self.step.setText("Starting")
         self.bar.setRange(0, 0)
         self.button.setText("Cancel")
+        self.restore.hide()
+        self.retry.hide()
         for part in (self.bar, self.step, self.button):
             part.show()
 
@@ -70,13 +85,19 @@ class FirstStart(QWidget):
         self.step.setAccessibleName("Step")
         self.button.setDefault(True)
         self.button.clicked.connect(self._on_button)
+        self.restore.clicked.connect(self.restore_requested)
+        self.retry.clicked.connect(self.retry_requested)
+        self.restore.hide()
+        self.retry.hide()
         column = QVBoxLayout()
         column.setSpacing(M)
         column.addStretch(2)
         for part in (self.title, self.about, self.bar, self.step):
             column.addWidget(part)
         column.addSpacing(S)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        for choice in (self.button, self.restore, self.retry):
+            choice.setAutoDefault(True)
+            column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(3)
         block = QWidget()
         block.setMaximumWidth(WIDTH)

@@ -91,10 +91,10 @@ class MainWindow(QMainWindow):
         self.show_page(self.first_start)
         self.first_start.watch(build)
 
-    def show_fault(self, what: str, todo: str) -> None:
-        """Say on the first page why the program cannot go on."""
+    def show_fault(self, what: str, todo: str, *, restorable: bool = False) -> None:
+        """Say on the first page why the program cannot go on; offer another try, or a backup."""
         self.show_page(self.first_start)
-        self.first_start.show_words(what, todo)
+        self.first_start.show_fault(what, todo, restorable=restorable)
 
     def start(self, services: Services) -> None:
         """Take the services and show the worklist."""

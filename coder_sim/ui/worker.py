@@ -48,6 +48,9 @@ class Worker(QObject):
     It is the same thread from first to last: a database connection may be bound to it.
     """
 
+    stumbled = Signal(object)
+    """Work ended in an exception that is a bug of ours; the exception."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._mailbox = _Mailbox()
@@ -74,6 +77,8 @@ class Worker(QObject):
         return done
 
     def _on_ended(self, job: _Job[T]) -> None:
+        if isinstance(job.result, Failure) and not isinstance(job.result.error, CoderSimError):
+            self.stumbled.emit(job.result.error)
         then = job.then()
         owner = getattr(then, "__self__", None)
         if then is not None and (not isinstance(owner, QObject) or isValid(owner)):
@@ -112,4 +117,9 @@ def _failure(error: Exception) -> Failure:
     if isinstance(error, InputError):
         todo = next((problem.todo for problem in error.problems if problem.todo), "")
         return Failure(str(error), todo, error)
-    return Failure(f"This should not have happened: {error or type(error).__name__}", "", error)
+    # Its own words may quote a chart, and would say nothing to a coder.
+    return Failure(
+        "Something went wrong inside the program.",
+        "What was saved is safe; try again, or close Coder Sim and start it anew.",
+        error,
+    )

@@ -65,7 +65,10 @@ def test_errors_arrive_as_words(qtbot: QtBot) -> None:
     assert said == [
         ("The disk is full.", "Free some space."),
         ("not JSON; no code", "Save it as JSON."),
-        ("This should not have happened: division by zero", ""),
+        (
+            "Something went wrong inside the program.",
+            "What was saved is safe; try again, or close Coder Sim and start it anew.",
+        ),
     ]
 
 
