@@ -119,6 +119,7 @@ def _code_facts(library: Library, found: Code, day: date) -> dict[str, object]:
         ]
         facts["notes"] = [_note(note) for note in library.notes(code)]
         facts["poa_exempt"] = library.poa_exempt(code, day)
+        facts["poa_exact"] = library.poa_exact(day)
         facts["cc_level"] = library.cc_level(code, day)
         hccs = library.risk(frozenset({code}), 70, Sex.F).hccs
         facts["hcc"] = [f"{hcc} {library.hcc_label(hcc)}".strip() for hcc in hccs]
@@ -147,7 +148,9 @@ def _print_code(library: Library, found: Code, day: date) -> None:
     print(f"  {found.system.value}, {kind}, {valid} on {day}")
     for key, name in (("poa_exempt", "POA exempt"), ("cc_level", "CC level")):
         if facts.get(key):
-            print(f"  {name}: {'yes (approximate)' if key == 'poa_exempt' else facts[key]}")
+            exact = key != "poa_exempt" or facts["poa_exact"]
+            said = "yes" if facts[key] is True else facts[key]
+            print(f"  {name}: {said}{'' if exact else ' (approximate)'}")
     for key, name in (
         ("hcc", "HCC (V28)"),
         ("hierarchy", "In"),

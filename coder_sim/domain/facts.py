@@ -119,6 +119,9 @@ class CodeFacts(Protocol):
         Approximate unless the publisher's list has been imported.
         """
 
+    def poa_exact(self, on: date) -> bool:
+        """Tell whether POA exemption on a day is known from the publisher's list."""
+
     def unacceptable_principal(self, code: str, on: date) -> str:
         """Return the MCE edit that forbids the code as principal diagnosis, or ""."""
 

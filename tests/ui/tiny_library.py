@@ -146,6 +146,9 @@ class TinyLibrary:
     def axis_label(self, code: str, position: int, on: date | None = None) -> str:
         return f"axis {position}"
 
+    def poa_exact(self, on: date) -> bool:
+        return False
+
     def poa_exempt(self, code: str, on: date) -> bool:
         return code.startswith("Z")
 

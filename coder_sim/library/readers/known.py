@@ -9,6 +9,7 @@ from coder_sim.library.readers.cpt import (
     CPT_NUMBERED,
     CPT_SHORT,
 )
+from coder_sim.library.readers.drg_table import DRG_WEIGHTS
 from coder_sim.library.readers.fees import FEES
 from coder_sim.library.readers.hcpcs import HCPCS_FIXED, HCPCS_SHEET
 from coder_sim.library.readers.icd_lists import CM_CODES, CM_ORDER, PCS_CODES, PCS_ORDER
@@ -23,12 +24,14 @@ from coder_sim.library.readers.pcs_definitions import PCS_DEFINITIONS
 from coder_sim.library.readers.pcs_index import PCS_INDEX
 from coder_sim.library.readers.pcs_tables import PCS_TABLES
 from coder_sim.library.readers.plain_list import PLAIN_LIST
+from coder_sim.library.readers.poa_list import POA_EXEMPT
 from coder_sim.library.readers.tabular import TABULAR
 from coder_sim.library.readers.vocabularies import ATHENA, UMLS
 
 READERS: tuple[Reader[object], ...] = (
     *(TABULAR, ALPHABETIC_INDEX, EXTERNAL_CAUSE_INDEX, NEOPLASM_TABLE, DRUG_TABLE),
     *(PCS_TABLES, PCS_INDEX, PCS_DEFINITIONS),
+    *(POA_EXEMPT, DRG_WEIGHTS),
     *(CM_ORDER, PCS_ORDER, CM_CODES, PCS_CODES),
     *(HCPCS_FIXED, HCPCS_SHEET, NCCI_PTP, MUE, FEES, UMLS, ATHENA),
     *(CPT_CONSUMER, CPT_CLINICIAN, CPT_NUMBERED, CPT_LONG, CPT_MEDIUM, CPT_SHORT),
