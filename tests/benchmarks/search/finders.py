@@ -13,7 +13,7 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process, utils
 
-from tests.benchmarks.search.queries import Query
+from tests.benchmarks.search.queries import KINDS, Query
 from tests.benchmarks.search.scoring import Answer
 
 COUNT = 20
@@ -38,16 +38,22 @@ class Ours:
 
     def __init__(self, child: "subprocess.Popen[str]") -> None:
         self._child = child
+        self.ready = 0.0
+        """Seconds from the start of the program to its first answer."""
 
     @classmethod
     @contextmanager
     def over(cls, home: Path) -> Iterator["Ours"]:
         """Start the finder on the library of a home; end it afterwards."""
+        started = perf_counter()
         command = (sys.executable, "-m", "coder_sim", "--home", str(home), "search", "--jsonl")
         with subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1
         ) as child:
-            yield cls(child)
+            finder = cls(child)
+            finder.ask(Query(KINDS[0], "htn", ()))
+            finder.ready = perf_counter() - started
+            yield finder
             assert child.stdin is not None
             child.stdin.close()
             child.wait(timeout=30)
@@ -65,6 +71,12 @@ class Ours:
         if "error" in answered:
             raise RuntimeError(f"'{query.text}': {answered['error']}")
         return Answer(query, tuple(answered["codes"]), answered["ms"])
+
+    def memory(self) -> int:
+        """Return the child's resident memory in MB, its interpreter included; Linux only."""
+        status = Path(f"/proc/{self._child.pid}/status")
+        resident = re.search(r"VmRSS:\s*(\d+)", status.read_text()) if status.exists() else None
+        return int(resident[1]) // 1024 if resident else 0
 
 
 class Timed:

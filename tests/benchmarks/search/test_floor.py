@@ -56,6 +56,13 @@ def test_the_report_names_the_kind_its_figures_and_the_misses(
     assert "worst misses" in printed
 
 
+def test_the_index_is_asked_for_where_none_was_imported(
+    library_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", str(library_file.parent), "--with-index"]) == 2
+    assert "no Alphabetic Index" in capsys.readouterr().err
+
+
 def test_a_home_without_a_library_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
