@@ -106,7 +106,19 @@ def _add_pack_verbs(verbs: _Verbs) -> None:
         action="store_true",
         help='answer an {"id", "text"} line on stdin with a line each',
     )
+    seal = packs.add("seal", "sealing:seal", "make a .casepack file whose answer keys are sealed")
+    seal.add_argument("folder", type=_path, metavar="FOLDER")
+    seal.add_argument("-o", "--output", type=_path, metavar="FILE", help="file to write")
+    seal.add_argument("--to", type=_path, metavar="FILE", help="public line of a class key")
+    _add_passphrase(seal, "first line is the passphrase; - is stdin (default: one is made)")
+    pair = packs.add("class-key", "sealing:class_key", "make the key pair of a class")
+    pair.add_argument("file", type=_path, metavar="FILE", help="private part to write")
+    _add_passphrase(pair, "first line is the passphrase; - is stdin (default: one is made)")
     packs.add("schema", "packs:schema", "print the JSON Schema of the pack format")
+
+
+def _add_passphrase(verb: argparse.ArgumentParser, help: str) -> None:
+    verb.add_argument("--passphrase-file", type=_path, metavar="FILE", help=help)
 
 
 def _add_other_verbs(verbs: _Verbs) -> None:
@@ -115,6 +127,8 @@ def _add_other_verbs(verbs: _Verbs) -> None:
     grade.add_argument("--pack", type=_path, help="pack folder or .casepack file")
     grade.add_argument("--case", help="case id in the pack")
     grade.add_argument("--answer", type=_path, metavar="FILE", help="answer sheet as JSON")
+    _add_passphrase(grade, "opens sealed keys: first line is the passphrase; - is stdin")
+    grade.add_argument("--class-key", type=_path, metavar="FILE", help="private key of the class")
     grade.add_argument("--json", action="store_true", help="print JSON")
     check = verbs.add("check", "learner:check", "check your practice data, every row of it")
     check.add_argument(

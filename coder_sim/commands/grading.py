@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from coder_sim import packs
+from coder_sim.commands.sealing import opener_of
 from coder_sim.commands.shelf import open_library
 from coder_sim.domain.answer import AnswerKey
 from coder_sim.domain.encounter import CaseBrief, CaseId, Encounter
@@ -33,7 +34,7 @@ def grade(home: Path, options: argparse.Namespace) -> int:
         return Exit.DONE
     sheet = read_answer(options.answer)
     with open_library(home) as library:
-        brief, key = _case(options.pack, options.case, library)
+        brief, key = _case(options, library)
         _report(brief, key, (JobAnswer(options.answer.stem, sheet),), library, options.json)
     return Exit.DONE
 
@@ -43,13 +44,25 @@ def _bare(encounter: Encounter, title: str) -> CaseBrief:
     return CaseBrief(CaseId("job"), title or "Grading job", "", 1, (), encounter, ())
 
 
-def _case(pack: Path, id: str, facts: CodeFacts) -> tuple[CaseBrief, AnswerKey]:
-    cases = {case.brief.id: case for case in packs.read(pack, facts).cases}
+def _case(options: argparse.Namespace, facts: CodeFacts) -> tuple[CaseBrief, AnswerKey]:
+    path: Path = options.pack
+    id: str = options.case
+    pack = packs.read(path, facts, opener_of(options))
+    if pack.sealed:
+        raise AnswerError(
+            Problem(
+                what="The answer keys of this pack are sealed.",
+                file=path.name,
+                field="--pack",
+                todo="Add --passphrase-file FILE (and --class-key FILE), or ask who sealed it.",
+            )
+        )
+    cases = {case.brief.id: case for case in pack.cases}
     if id not in cases:
         raise AnswerError(
             Problem(
                 what=f"There is no case '{id}' in this pack.",
-                file=pack.name,
+                file=path.name,
                 field="--case",
                 todo=f"Choose one of: {', '.join(cases)}.",
             )

@@ -10,7 +10,7 @@ from coder_sim import packs
 from coder_sim.commands.shelf import open_library, open_shelf
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
-from coder_sim.errors import Exit, PackError
+from coder_sim.errors import Exit, PackError, Problem
 from coder_sim.packs import lint, writer
 from coder_sim.packs.schema import schema_text
 from coder_sim.wording.problems import problem_line, summary
@@ -33,6 +33,8 @@ def _sound(path: Path, facts: CodeFacts) -> bool:
             print(problem_line(problem))
         print(f"{_real(path).name or path}: {summary(error.problems)}", file=sys.stderr)
         return False
+    if pack.sealed:
+        print(f"{_real(path).name}: the keys are sealed and were not checked", file=sys.stderr)
     remarks = lint.lint(pack, facts)
     for remark in remarks:
         print(f"{remark.level.value}: {problem_line(remark.problem)}")
@@ -50,12 +52,14 @@ def build(home: Path, options: argparse.Namespace) -> int:
     target = options.output or folder.parent / f"{folder.name}{writer.ENDING}"
     with open_library(home) as library:
         pack = writer.build(folder, target, library)
-    print(f"{target}: {_described(pack)}, SHA-256 {pack.content_hash}")
+    print(f"{target}: {described(pack)}, SHA-256 {pack.content_hash}")
     return Exit.DONE
 
 
-def _described(pack: Pack) -> str:
-    cases = "1 case" if len(pack.cases) == 1 else f"{len(pack.cases)} cases"
+def described(pack: Pack) -> str:
+    """Return title, version and size of a pack as one phrase."""
+    count = len(pack.cases or pack.sealed)
+    cases = "1 case" if count == 1 else f"{count} cases"
     return f"{pack.title} {pack.version}, {cases}"
 
 
@@ -63,11 +67,15 @@ def add(home: Path, options: argparse.Namespace) -> int:
     """Put packs on the shelf, each whole or not at all; all are read before any is stored."""
     with open_library(home) as library:
         readings = [packs.read_for_import(path, library) for path in options.packs]
+    for path, reading in zip(options.packs, readings, strict=True):
+        if reading.pack.sealed:
+            what = "Its answer keys are sealed: it cannot be practised on the shelf yet."
+            raise PackError(Problem(what, file=path.name, todo="Grade answers with --pack."))
     with open_shelf(home) as shelf:
         for reading in readings:
             for warning in reading.warnings:
                 print(f"warning: {problem_line(warning)}", file=sys.stderr)
-            print(f"{_described(reading.pack)}: {shelf.add_pack(reading.pack).value}")
+            print(f"{described(reading.pack)}: {shelf.add_pack(reading.pack).value}")
     return Exit.DONE
 
 

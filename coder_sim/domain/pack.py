@@ -16,6 +16,15 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class SealedCase:
+    """A case whose key is locked: chart to practise on, score only once it is opened."""
+
+    brief: CaseBrief
+    sealed: bytes
+    """Content of key.sealed; its header names pack, version and case."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptIdentifier:
     """Something that looks like an identifier and that the author declares to be invented."""
 
@@ -45,3 +54,5 @@ class Pack:
     content_hash: str
     """SHA-256, in hex, over the canonical form of everything in the pack."""
     identifiers_kept: tuple[KeptIdentifier, ...] = ()
+    sealed: tuple[SealedCase, ...] = ()
+    """The cases of a pack whose keys are sealed; then ``cases`` is empty."""

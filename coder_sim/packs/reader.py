@@ -1,13 +1,13 @@
 """Reads a case pack, folder or .casepack: frozen values, or every problem at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from coder_sim.domain.encounter import Document, Setting, Track
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.domain.pack import Case, KeptIdentifier, Pack
+from coder_sim.domain.pack import Case, KeptIdentifier, Pack, SealedCase
 from coder_sim.errors import PackError, Problem
 from coder_sim.packs import codes, convert, documents, references
 from coder_sim.packs.canonical import canonical_json, content_hash, digest
@@ -27,6 +27,7 @@ from coder_sim.packs.names import (
     member,
 )
 from coder_sim.packs.schema import Shape, check
+from coder_sim.packs.sealing.header import Opener, SealFault, header_of
 from coder_sim.packs.strict_json import parse
 
 
@@ -38,9 +39,12 @@ class Reading:
     warnings: tuple[Problem, ...]
 
 
-def read(path: Path, facts: CodeFacts) -> Pack:
-    """Read and check a pack; raises PackError with every problem, unknown fields among them."""
-    return _Reader(open_members(path), facts, lenient=False).pack()
+def read(path: Path, facts: CodeFacts, opener: Opener | None = None) -> Pack:
+    """Read and check a pack; raises PackError with every problem, unknown fields among them.
+
+    With an opener sealed keys are opened and the pack is one with open keys.
+    """
+    return _Reader(open_members(path), facts, lenient=False, opener=opener).pack()
 
 
 def read_for_import(path: Path, facts: CodeFacts) -> Reading:
@@ -70,6 +74,7 @@ class _Reader:
     members: Members
     facts: CodeFacts
     lenient: bool
+    opener: Opener | None = None
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)
@@ -81,21 +86,28 @@ class _Reader:
         part = self._json(PACK_FILE, PackPart)
         ids = part.cases if part else self._case_folders()
         year = part.guideline_year if part else date.min.year
-        cases = [self._case(id, year) for id in ids]
+        cases = [self._case(id, year, part) for id in ids]
+        sealed = tuple(case for case in cases if isinstance(case, SealedCase))
+        opened = tuple(case for case in cases if isinstance(case, Case))
+        if sealed and opened:
+            what, todo = "Some keys are sealed and others are not.", "Seal the whole pack."
+            self._add(PACK_FILE, "", [Fault("cases", what, todo)])
         if part:
             self._devices(PACK_FILE, "", {"id": part.id})
             self._unlisted(part.cases)
         if part is None or self.problems:
             raise PackError(*self.problems)
-        return _pack(
-            part, tuple(case for case in cases if case is not None), content_hash(self.digests)
-        )
+        return replace(_pack(part, opened, content_hash(self.digests)), sealed=sealed)
 
-    def _case(self, id: str, guideline_year: int) -> Case | None:
+    def _case(
+        self, id: str, guideline_year: int, pack: PackPart | None
+    ) -> Case | SealedCase | None:
         if not self._case_files(id):
             return None
         part = self._json(member(id, CASE_FILE), CasePart, id)
-        key_part = self._json(member(id, KEY_FILE), KeyPart, id)
+        if member(id, KEY_FILE) not in self.members.names and self.opener is None:
+            return self._sealed(id, part, pack)
+        key_part = self._key_part(id, pack)
         key = convert.key(key_part, guideline_year) if key_part else None
         if key:
             self._add(KEY_FILE, id, references.dangling(key))
@@ -134,13 +146,52 @@ class _Reader:
                 ],
             )
             return False
-        sealed = member(id, SEALED_FILE) in self.members.names
+        if member(id, SEALED_FILE) in self.members.names:
+            here.append(KEY_FILE)
         for file in {CASE_FILE, KEY_FILE} - set(here):
             what, todo = "Is missing.", f"Add {file} to the case's folder."
-            if file == KEY_FILE and sealed:
-                what, todo = "The key is sealed; this program cannot open it.", "Ask for the key."
             self._add(file, id, [Fault("", what, todo)])
         return True
+
+    def _sealed(self, id: str, part: CasePart | None, pack: PackPart | None) -> SealedCase | None:
+        """Return a case whose key stays shut: its chart is checked as any other."""
+        content = self._seal(id, pack)
+        if part is None or content is None:
+            return None
+        self._add(CASE_FILE, id, _case_faults(id, part))
+        return SealedCase(convert.brief(part, self._chart(id, part)), content)
+
+    def _seal(self, id: str, pack: PackPart | None) -> bytes | None:
+        """Return a sealed key that belongs where it lies."""
+        name = member(id, SEALED_FILE)
+        content = self._content(name, id) if name in self.members.names else None
+        if content is None:
+            return None
+        self.digests[name] = digest(content)
+        try:
+            header = header_of(content)
+        except SealFault as fault:
+            self._add(SEALED_FILE, id, [Fault("", str(fault), "Get the pack again.")])
+            return None
+        if pack and (header.pack, header.version, header.case) != (pack.id, pack.version, id):
+            what = f"Is the key of {header.case[:60]} in {header.pack[:60]} {header.version[:20]}."
+            self._add(SEALED_FILE, id, [Fault("", what, "Get the pack again.")])
+            return None
+        return content
+
+    def _key_part(self, id: str, pack: PackPart | None) -> KeyPart | None:
+        """Return the key as it is written: open, or behind a seal that the opener opens."""
+        if self.opener is None or member(id, KEY_FILE) in self.members.names:
+            return self._json(member(id, KEY_FILE), KeyPart, id)
+        content = self._seal(id, pack)
+        if content is None:
+            return None
+        try:
+            plain = self.opener.open(content)
+        except SealFault as fault:
+            self._add(SEALED_FILE, id, [Fault("", str(fault), "Try again, or ask who sealed it.")])
+            return None
+        return self._shaped(plain, member(id, KEY_FILE), KeyPart, id)
 
     def _chart(self, id: str, part: CasePart) -> tuple[Document, ...]:
         chart = []
@@ -191,6 +242,10 @@ class _Reader:
         content = self._content(name, case)
         if content is None:
             return None
+        return self._shaped(content, name, shape, case)
+
+    def _shaped(self, content: bytes, name: str, shape: type[Shape], case: str) -> Shape | None:
+        """Hold JSON against its shape; an opened key is no file of its own."""
         parsed = parse(content, file=self._file(name), case=case)
         self.problems.extend(parsed.problems)
         if parsed.problems:
@@ -198,7 +253,8 @@ class _Reader:
         checked = check(shape, parsed.value, file=self._file(name), case=case, lenient=self.lenient)
         self.problems.extend(checked.problems)
         self.warnings.extend(checked.warnings)
-        self.digests[name] = digest(canonical_json(parsed.value))
+        if name in self.members.names:
+            self.digests[name] = digest(canonical_json(parsed.value))
         return checked.value
 
     def _content(self, name: str, case: str) -> bytes | None:

@@ -1,0 +1,1 @@
+"""Sealed answer keys: what nobody reads without the passphrase or the class key."""
