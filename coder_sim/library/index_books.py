@@ -94,6 +94,8 @@ class Books:
         """Return the words that stand for others: what a reference says to look under instead."""
         found: dict[str, dict[str, None]] = defaultdict(dict)
         for entry in self._entries:
+            if entry.book == Book.PROCEDURES and entry.code:
+                continue
             target = entry.see or entry.use or ("" if entry.code else entry.see_also)
             meaning = " ".join(_NO_WORDS.sub(" ", _ASIDE.sub(" ", target)).split(",")).strip()
             if meaning.lower() in _NO_TARGET:

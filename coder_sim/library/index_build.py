@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coder_sim.domain.code_set import Kind, NoteKind, System, normal
-from coder_sim.library import index_terms
+from coder_sim.library import index_terms, index_text
 from coder_sim.library.index_books import Books
 from coder_sim.library.index_file import IndexWriter
 from coder_sim.library.index_phrases import Vocabulary
@@ -110,6 +110,7 @@ def _write_rules(
         for word in key.split():
             vocabulary.meet(word)
     writer.lines("rules", keys)
+    writer.lines("rule_stems", (index_text.stemmed(key) for key in keys))
     writer.lines("meanings", ("\t".join(rules[key]) for key in keys))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from coder_sim.domain.code_set import System
-from coder_sim.library import index_rows
+from coder_sim.library import index_rows, index_text
 from coder_sim.library.index_books import Printed
 from coder_sim.library.index_file import IndexWriter
 from coder_sim.library.index_phrases import PhraseKind, Phrases, RowFlag, Vocabulary, flags
@@ -22,6 +22,12 @@ _ABSENCE = 0.25
 
 _USUAL_FIRST = 6.0
 """How many words fewer a row counts that is the usual code for a term."""
+
+_TABLE = 3
+"""Characters of an ICD-10-PCS code that name its table."""
+
+_ROOT = 5
+"""Letters that the name of a procedure shares with that of its body part."""
 
 _FOLD = {
     System.ICD10CM: index_rows.fold_diagnoses,
@@ -111,6 +117,8 @@ class ShelfBuilder:
             )
         if row.members[0].extension:
             found.append(self._extension_phrase(row))
+        if numbers := index_text.between(row.title):
+            found.append(add(PhraseKind.EXTENSION, read(numbers)))
         if sides := self._vocabulary.side_stems(member.side for member in row.members):
             found.append(add(PhraseKind.SIDE, sides))
         return list(dict.fromkeys(found))
@@ -158,14 +166,27 @@ class ShelfBuilder:
     def _add_procedures(self, procedures: Iterable[tuple[str, str]]) -> None:
         codes = [entry.code for entry in self._entries]
         for text, prefix in procedures:
-            phrase = self._phrases.add(PhraseKind.PROCEDURE, self._vocabulary.read(text))
-            told = self._phrases.stems[phrase]
+            told = self._vocabulary.read(text)
             span = codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + "~")]
-            for number in {self._row_of_code[code] for code in span if code in self._row_of_code}:
+            rows = {self._row_of_code[code] for code in span if code in self._row_of_code}
+            kind = PhraseKind.PROCEDURE if len(prefix) > _TABLE else PhraseKind.HEADING
+            if kind is PhraseKind.HEADING:
+                rows = self._akin(text, rows) or rows
+            phrase = self._phrases.add(kind, told)
+            for number in rows:
                 phrases = self._row_phrases[number]
                 new = not set(told).issubset(self._phrases.stems[phrases[0]])
                 if new and phrase not in phrases:
                     phrases.append(phrase)
+
+    def _akin(self, text: str, rows: Iterable[int]) -> set[int]:
+        """Return the rows of a table whose body part a name holds: thyroid in thyroidectomy."""
+        roots = {word[:_ROOT] for word in index_text.words(text) if len(word) > _ROOT}
+        return {
+            number
+            for number in rows
+            if any(word[:_ROOT] in roots for word in index_text.words(self._rows[number].title))
+        }
 
     def write(self, writer: IndexWriter, rows_with: dict[int, int]) -> None:
         """Write the shelf's sections; add to ``rows_with`` how many rows hold each stem."""

@@ -16,6 +16,8 @@ ABBREVIATIONS = ("abbreviations", "expansion")
 SYNONYMS = ("synonyms", "official")
 DEFAULTS = ("index_defaults", "code")
 PROCEDURES = ("pcs_procedures", "prefix")
+WORD_FORMS = ("word_forms", "other")
+"""Words that say the same of a body part or a state: each stands for the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,11 @@ def rules(folder: Path) -> dict[str, tuple[str, ...]]:
             meanings = found.setdefault(" ".join(index_text.words(term.text)), [])
             if term.leads_to not in meanings:
                 meanings.append(term.leads_to)
-    return {key: _with_further(found, meanings) for key, meanings in found.items() if key}
+    every = {key: _with_further(found, meanings) for key, meanings in found.items() if key}
+    for term in read_terms(folder, WORD_FORMS):
+        for key, other in ((term.text, term.leads_to), (term.leads_to, term.text)):
+            every[key] = tuple(dict.fromkeys((*every.get(key, ()), other)))
+    return every
 
 
 def _with_further(found: dict[str, list[str]], meanings: list[str]) -> tuple[str, ...]:

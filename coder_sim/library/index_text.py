@@ -19,6 +19,8 @@ STOP = frozenset(
 )
 """Words that never decide between codes; "other" and "unspecified" are counted apart."""
 
+_RANGE = re.compile(r"\b(\d+)(?:\.\d)?-(\d+)(?:\.\d)?\b")
+_WIDEST = 10
 _SPLIT = re.compile(r"[a-z0-9]+|[,;:()\[\]]")
 _DENIALS = {"without": 2, "no": 1, "not": 1, "non": 1, "with": 0}
 """How far a denial reaches: one word, or (2) up to a comma, to "of" or to "with"."""
@@ -105,6 +107,11 @@ def stem(word: str) -> str:
     return word
 
 
+def stemmed(words: str) -> str:
+    """Return words, parted by blanks, as their stems."""
+    return " ".join(map(stem, words.split()))
+
+
 def stems(text: str, form: Callable[[str], str] = stem) -> list[str]:
     """Return the telling stems of a title in order: stop words and sides left out.
 
@@ -136,6 +143,15 @@ def _tells(word: str, before: str) -> bool:
     if word == "a":
         return before in LETTERED
     return word not in STOP and word not in SIDE_WORDS
+
+
+def between(title: str) -> str:
+    """Return the whole numbers of a range that a title names: 40 to 44 of "40.0-44.9"."""
+    range_ = _RANGE.search(title)
+    if range_ is None:
+        return ""
+    first, last = int(range_[1]), int(range_[2])
+    return " ".join(map(str, range(first, last + 1))) if 0 < last - first <= _WIDEST else ""
 
 
 def side_named(text: str) -> Side:

@@ -13,7 +13,13 @@ _LOOKS = {
     System.HCPCS: re.compile(r"[A-V]\d{1,4}"),
     System.CPT: re.compile(r"\d{2,4}[0-9FTU]?"),
 }
-_SEPARATORS = re.compile(r"[\s.\-_]+")
+_SEPARATORS = re.compile(r"[\s.,;:\-_/#*()\[\]'\"]+")
+_LABEL = re.compile(
+    r"^\W*(?:(?:icd|icd[- ]?(?:9|10)(?:[- ]?(?:cm|pcs))?|dx|px|diagnosis|procedure|code|cpt|hcpcs)"
+    r"(?:\s+code)?[\s:#=]+)+",
+    re.IGNORECASE,
+)
+"""What people write before a code."""
 _MODIFIER = re.compile(r"^\s*([0-9]{4}[0-9FTUftu]|[A-Va-v][0-9]{4})\s*-\s*[0-9A-Za-z]{2}\s*$")
 _AS_DIGITS = str.maketrans("OIL", "011")
 _EACH = 200
@@ -24,6 +30,7 @@ def typed_code(text: str) -> str:
 
     Dots, blanks and hyphens do not matter, nor does a modifier after a service code.
     """
+    text = _LABEL.sub("", text)
     with_modifier = _MODIFIER.match(text)
     if with_modifier:
         return normal(with_modifier[1])

@@ -15,6 +15,8 @@ from coder_sim.library.index_text import Side
 _END = "\uffff"
 _MOST_BEGINNINGS = 24
 _MOST_CORRECTIONS = 4
+_REMEMBERED = 500
+_SHORTEST_PART = 4
 _JOINING = ("non", "post", "pre", "anti", "micro", "macro", "hyper", "hypo", "peri", "intra")
 
 
@@ -37,7 +39,10 @@ class Lexicon:
         self._stem_texts = index.lines("stem_texts")
         self._stems = {stem: number for number, stem in enumerate(self._stem_texts)}
         self._keys = index.lines("rules")
-        self._meanings = dict(zip(self._keys, index.lines("meanings"), strict=True))
+        meanings = index.lines("meanings")
+        self._meanings = dict(zip(self._keys, meanings, strict=True))
+        self._corrected: dict[str, tuple[Guess, ...]] = {}
+        self._by_stems = dict(zip(index.lines("rule_stems"), meanings, strict=True))
 
     def stem(self, word: str) -> int | None:
         """Return the number of a word's stem; None where no code has it."""
@@ -70,6 +75,8 @@ class Lexicon:
     def meanings(self, key: str) -> tuple[str, ...]:
         """Return what an abbreviation or synonym stands for."""
         found = self._meanings.get(key)
+        if found is None and " " in key:
+            found = self._by_stems.get(index_text.stemmed(key))
         return tuple(found.split("\t")) if found else ()
 
     def keys_starting(self, beginning: str, most: int) -> tuple[str, ...]:
@@ -96,6 +103,14 @@ class Lexicon:
 
     def corrections(self, word: str) -> tuple[Guess, ...]:
         """Return the words nearest to a misspelt one, by letters added, lost, wrong or swapped."""
+        known = self._corrected.get(word)
+        if known is None:
+            if len(self._corrected) >= _REMEMBERED:
+                self._corrected.clear()
+            known = self._corrected[word] = self._correct(word)
+        return known
+
+    def _correct(self, word: str) -> tuple[Guess, ...]:
         reach = 1 if len(word) < 6 else 2
         near = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=reach, limit=40)
         found = [
@@ -122,11 +137,32 @@ class Lexicon:
 
     def parted(self, word: str) -> tuple[str, ...]:
         """Return a run-together word in two: "nonpressure" as non, pressure; "ckd3" as ckd, 3."""
+        letters = word.rstrip("0123456789")
+        if letters and letters != word and letters.isalpha():
+            return letters, word[len(letters) :]
+        if len(word) > 3 and self.begins(word):
+            return ()
         for head in _JOINING:
             rest = word[len(head) :]
             if word.startswith(head) and len(rest) > 3 and self.knows(rest):
                 return head, rest
-        letters = word.rstrip("0123456789")
-        if letters and letters != word and letters.isalpha():
-            return letters, word[len(letters) :]
-        return ()
+        return () if self.corrections(word) else self._compound(word)
+
+    def _compound(self, word: str) -> tuple[str, ...]:
+        """Return the two known words that a word is made of: "heartbeat", the commonest two."""
+        best: tuple[int, tuple[str, ...]] = (0, ())
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            head, tail = word[:at], word[at:]
+            rarer = min(self._rows_of(head), self._rows_of(tail))
+            best = max(best, (rarer, (head, tail)))
+        return best[1]
+
+    def _rows_of(self, word: str) -> int:
+        at = bisect_left(self._words, word)
+        known = at < len(self._words) and self._words[at] == word
+        return self._word_rows[at] if known else 0
+
+    def begins(self, text: str) -> bool:
+        """Tell whether a known word begins so."""
+        at = bisect_left(self._words, text)
+        return at < len(self._words) and self._words[at].startswith(text)

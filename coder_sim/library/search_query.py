@@ -72,6 +72,7 @@ class _Reader:
             guesses[0].word if guesses and at != self._last else word
             for at, (word, guesses) in enumerate(zip(self._words, self._guesses, strict=True))
         ]
+        self._plain = [self._written_out(at) for at in range(len(tokens))]
         self._found: list[list[Alternative]] = [[] for _ in tokens]
         self._noise: set[int] = set()
         self._side = Side.NONE
@@ -97,9 +98,10 @@ class _Reader:
         sides = [token.side for token in self._tokens if token.side]
         if not sides and self._last > 0:
             sides = [side for side in (index_text.begun_side(self._words[-1]),) if side]
-        self._side = sides[0] if len(set(sides)) == 1 else Side.NONE
-        if {Side.RIGHT, Side.LEFT} <= set(sides):
-            self._side = Side.BILATERAL
+        named = set(sides) - {Side.BILATERAL}
+        if named == {Side.RIGHT, Side.LEFT}:
+            named = {Side.BILATERAL}
+        self._side = next(iter(named or sides), Side.NONE)
 
     def _side_slot(self) -> list[Slot]:
         stem = self._lexicon.side_stem(self._side)
@@ -125,13 +127,19 @@ class _Reader:
                 self._add_begun(at)
 
     def _meanings(self, at: int, length: int) -> tuple[str, ...]:
-        lexicon = self._lexicon
-        typed = self._words[at : at + length]
+        """Return what words stand for: as typed, put right, or with shorthand written out."""
         if length == 1 and self._tokens[at].stop:
             return ()
-        return lexicon.meanings(" ".join(typed)) or lexicon.meanings(
-            " ".join(self._likely[at : at + length])
-        )
+        for words in (self._words, self._likely, self._plain):
+            meanings = self._lexicon.meanings(" ".join(words[at : at + length]))
+            if meanings:
+                return meanings
+        return ()
+
+    def _written_out(self, at: int) -> str:
+        """Return the one word that a shorthand stands for, else the word."""
+        meaning = self._lexicon.meanings(self._words[at])[:1]
+        return meaning[0] if meaning and " " not in meaning[0] else self._likely[at]
 
     def _add_term(self, at: int, length: int, meanings: Sequence[str], quality: float) -> None:
         span = [place for place in range(at, at + length) if not self._tokens[place].stop]

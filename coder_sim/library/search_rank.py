@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from coder_sim.domain.code_set import System
 from coder_sim.library.index_phrases import PhraseKind, RowFlag
@@ -31,6 +32,10 @@ _FACTOR: Mapping[int, float] = {
 }
 _AUTHORITIES: Mapping[int, float] = {PhraseKind.TERM: 0.15, PhraseKind.INDEX: 0.1}
 """What is added where a phrase that somebody chose for a code is just what was typed."""
+_LEFTOVER = 0.1
+"""Taken off a name above a code, for what the code's title says more."""
+_TITLE_SHARE = 0.08
+"""Added to a name above a code, for what the code's title says of the search text too."""
 _CONTRADICTED = 0.1
 """Taken off a row whose title says what the search text denies."""
 _RARELY_MEANT = {"V": 0.06, "W": 0.06, "X": 0.06, "Y": 0.06, "O": 0.06, "P": 0.06, "Z": 0.03}
@@ -150,12 +155,14 @@ class _Ranking:
                 if value * factor > anywhere[slot]:
                     anywhere[slot] = value * factor
         best, kind_of_best = 0.0, 0
-        leftover = 1.0 - fit_of(phrases[0]).precision
+        title = fit_of(phrases[0])
+        leftover = 1.0 - title.precision
+        title_share = sum(map(mul, self.slot_weights, title.slots)) / self._total
         wanted = self._query.side
         sideless = wanted is not Side.NONE and wanted not in shelf.sides(row)
         for kind, fit in fits:
             if kind <= PhraseKind.HEADING:
-                reached = self._phrase_score(kind, fit, anywhere, leftover, sideless)
+                reached = self._phrase_score(kind, fit, anywhere, leftover, sideless, title_share)
                 if reached > best:
                     best, kind_of_best = reached, kind
         if self._denied and not self._denied.isdisjoint(shelf.phrase(phrases[0])):
@@ -170,6 +177,7 @@ class _Ranking:
         anywhere: Sequence[float],
         leftover: float,
         sideless: bool,
+        title_share: float,
     ) -> float:
         covered = 0.0
         factor = _FACTOR[kind]
@@ -181,7 +189,8 @@ class _Ranking:
             whole = all(fit.slots)
             score += (_AUTHORITIES[kind] if whole and not sideless else 0.04) * share
         if kind in (PhraseKind.HEADING, PhraseKind.PROCEDURE):
-            score -= 0.1 * leftover
+            score -= _LEFTOVER * leftover
+            score += _TITLE_SHARE * title_share
         return score
 
     def _adjustment(self, row: int) -> float:

@@ -10,7 +10,7 @@ from coder_sim.library.search_lexicon import Lexicon
 
 _SAYS_NOTHING = STOP | frozenset(
     (
-        *("hcc", "cms", "chronicity", "presents", "presenting", "presented", "complains"),
+        *("chronicity", "presents", "presenting", "presented", "complains"),
         *("complaining", "noted", "seen", "likely", "probable", "possible", "suspected"),
         *("affecting", "whether", "unspec", "currently", "he", "she", "her", "his"),
         *("my", "have", "been", "after", "having", "very", "really", "when", "there"),
@@ -32,7 +32,7 @@ _DENIALS = {
 
 _SHORTHAND = re.compile(r"(?<![A-Za-z0-9])(w/o|b/l|w/|c/o)", re.IGNORECASE)
 _WRITTEN_OUT = {"w/o": " without ", "b/l": " bilateral ", "w/": " with ", "c/o": " "}
-_GROUPING = re.compile(r"\((?:CMS[-/ ]?)?HCC\)|\bHHS[- ]HCC\b", re.IGNORECASE)
+_GROUPING = re.compile(r"[(\[](?:(?:CMS|HHS)[-/ ]?)?HCC[)\]]", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:x|for)\s*\d+\s*(?:d|day|days|wk|wks|weeks?|h|hrs?|hours?|mo|months?)\b"
 )
@@ -86,7 +86,8 @@ def _tokens(pieces: list[str], lexicon: Lexicon) -> Iterator[Token]:
             continue
         side = _side(pieces, at, lexicon)
         lettered = piece == "a" and at > 0 and pieces[at - 1] in index_text.LETTERED
-        stop = piece in _SAYS_NOTHING and not lettered
+        named_first = at == 0 and len(pieces) > 1 and lexicon.is_term(piece)
+        stop = piece in _SAYS_NOTHING and not lettered and not named_first
         denied = reach > 0 and not stop
         reach -= denied
         yield Token(piece, stop, side, denied)

@@ -71,7 +71,10 @@ def test_the_right_code_is_among_the_first_five(finder: Finder, text: str) -> No
     assert _rank(finder, text, wanted) < 5
 
 
-@pytest.mark.parametrize("typed", ["S72001A", "s72.001a", "S72 001A", "s72001a ", "S72-001A"])
+WAYS = ("S72001A", "s72.001a", "S72 001A", "s72001a ", "S72-001A", "S72,001A;", "S72.OO1A")
+
+
+@pytest.mark.parametrize("typed", [*WAYS, "ICD-10-CM: s72.001a", "dx S72.001A", "s72.0 01a."])
 def test_a_code_is_found_however_it_is_typed(finder: Finder, typed: str) -> None:
     assert _codes(finder, typed)[0] == "S72.001A"
 
@@ -95,6 +98,36 @@ def test_an_eye_told_by_the_7th_character_is_heeded(finder: Finder) -> None:
     text = "proliferative diabetic retinopathy"
     assert "E11.3599" in _codes(finder, text)
     assert "E11.3592" in _codes(finder, f"{text} left eye")
+
+
+LISTED = (
+    ("oa r knee", "M17.11"),
+    ("Acute on chronic systolic heart failure (HCC)", "I50.23"),
+    (
+        "Type 2 diabetes mellitus with hyperglycemia, with long-term current use of insulin",
+        "E11.65",
+    ),
+    ("Chronic bilateral low back pain with left-sided sciatica", "M54.42"),
+    ("Migraine without aura, not intractable, without status migrainosus", "G43.009"),
+    ("afib w/o rvr x3d", "I48.91"),
+    ("bmi 41", "Z68.41"),
+    ("renal stone", "N20.0"),
+    ("hepatitis a", "B15.9"),
+    ("rapid heartbeat", "R00.0"),
+)
+
+
+@pytest.mark.parametrize(("text", "code"), LISTED)
+def test_phrases_of_lists_and_charts_lead_to_their_code(
+    finder: Finder, text: str, code: str
+) -> None:
+    assert code in [hit.code.display for hit in finder.search(text, (System.ICD10CM,), limit=3)]
+
+
+def test_what_is_denied_does_not_lead_to_what_says_so(finder: Finder) -> None:
+    found = _codes(finder, "diverticulosis of large intestine without bleeding")
+    assert found[0] == "K57.30"
+    assert finder.search("no weakness of the zzqqxxv") == ()
 
 
 def test_words_may_come_in_any_order_and_unfinished(finder: Finder) -> None:

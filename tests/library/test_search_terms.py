@@ -94,6 +94,21 @@ def test_the_words_of_each_meaning_are_found_together(library_file: Path) -> Non
     assert lost == []
 
 
+def test_word_forms_are_two_words_of_which_codes_have_one(vocabulary: frozenset[str]) -> None:
+    pairs = list(read_terms(FOLDER, index_terms.WORD_FORMS))
+    assert len(pairs) >= 240
+    for pair in pairs:
+        forms = {index_text.stem(pair.text), index_text.stem(pair.leads_to)}
+        assert len(forms) == 2, pair
+        assert forms & vocabulary, pair
+
+
+def test_each_of_two_word_forms_stands_for_the_other(tmp_path: Path) -> None:
+    (tmp_path / "word_forms").mkdir()
+    (tmp_path / "word_forms/a.csv").write_text("term,other\nrenal,kidney\n", "utf-8")
+    assert index_terms.rules(tmp_path) == {"renal": ("kidney",), "kidney": ("renal",)}
+
+
 def test_no_stop_word_is_an_abbreviation() -> None:
     terms = {term.text for term in read_terms(FOLDER, index_terms.ABBREVIATIONS)}
     assert terms & (index_text.STOP - {"pt", "nec"}) == set()
