@@ -81,6 +81,13 @@ def _add_code_verbs(verbs: _Verbs) -> None:
     codes = verbs.group("codes", "the code library")
     codes.add("status", "codes:status", "editions loaded")
     codes.add("build", "codes:build", "build the code library anew")
+    add = codes.add("import", "code_files:add", "read publishers' files into the code library")
+    add.add_argument(
+        *("files",), nargs="+", type=_path, metavar="FILE", help="a file, a folder or a zip"
+    )
+    remove = codes.add("remove", "code_files:remove", "take an imported set out again")
+    remove.add_argument("kind", metavar="KIND", help="as codes status names it: cpt, hcpcs, all")
+    codes.add("download", "code_files:download", "fetch official files, verify and import them")
 
 
 def _add_pack_verbs(verbs: _Verbs) -> None:

@@ -17,6 +17,7 @@ from coder_sim.library import build as library_build
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
+from coder_sim.library.source_shelf import on_shelf
 from coder_sim.wording.notes import clean_lines
 
 
@@ -194,9 +195,10 @@ def newest_day(library: Library) -> date:
 
 
 def status(home: Path, options: argparse.Namespace) -> int:
-    """Print the editions loaded; nothing is built."""
+    """Print the editions loaded and the files imported; nothing is built."""
     if not library_build.is_current(home):
         print("coder-sim: the code library is not built yet (coder-sim codes build)")
+        _print_imported(home)
         return Exit.DONE
     with open_library(home) as library:
         for edition in library.editions():
@@ -205,7 +207,20 @@ def status(home: Path, options: argparse.Namespace) -> int:
             print(f"{edition.system.value:<11} {edition.name:<28} {count:>14}  {span}")
             print(f"{'':<11} from {edition.source}")
         print(f"MS-DRG grouping: {'available' if library.groups else 'not available here'}")
+    _print_imported(home)
+    for line in library_build.left_out(home):
+        print(f"coder-sim: left out of the library: {line}", file=sys.stderr)
     return Exit.DONE
+
+
+def _print_imported(home: Path) -> None:
+    imported = on_shelf(home)
+    print("Imported files:" if imported else "Imported files: none (coder-sim codes import FILE)")
+    for source in imported:
+        label = source.label
+        edition = " ".join(part for part in (label.edition, label.part) if part)
+        print(f"  {label.kind.slug:<20} {edition:<24} {label.count:>9,} {label.unit}")
+        print(f"  {'':<20} {label.kind.value}; from {label.origin}, imported {label.imported}")
 
 
 def build(home: Path, options: argparse.Namespace) -> int:

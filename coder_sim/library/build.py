@@ -88,16 +88,28 @@ class _Report:
 def is_current(home: Path, known: Sources | None = None) -> bool:
     """Tell whether the library in ``home`` is whole and of the present sources."""
     wanted = known or sources.installed(home)
-    database = paths.library_file(home).absolute()
-    try:
-        if not (database.is_file() and index_file(database).is_file()):
-            return False
-        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
-            meta = dict(connection.execute("SELECT key, value FROM meta"))
-    except (OSError, sqlite3.Error):
+    if not index_file(paths.library_file(home)).is_file():
         return False
+    meta = _meta(home)
     same_files = meta.get("signature") == sources.signature(wanted)
     return same_files or meta.get("stamp") == sources.stamp(wanted)
+
+
+def _meta(home: Path) -> dict[str, str]:
+    """Return what the library says of itself; nothing where there is none or it is damaged."""
+    database = paths.library_file(home).absolute()
+    try:
+        if not database.is_file():
+            return {}
+        with closing(sqlite3.connect(f"{database.as_uri()}?mode=ro", uri=True)) as connection:
+            return dict(connection.execute("SELECT key, value FROM meta"))
+    except (OSError, sqlite3.Error):
+        return {}
+
+
+def left_out(home: Path) -> tuple[str, ...]:
+    """Return the imported sources that the library was built without, each with the reason."""
+    return tuple(_meta(home).get("left_out", "").splitlines())
 
 
 def build(
@@ -257,17 +269,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         database = build(
             chosen.home,
-            progress=lambda done, total, what: _say(done=done, total=total, what=what),
+            progress=lambda done, total, what: say(done=done, total=total, what=what),
             force=chosen.force,
         )
     except CoderSimError as error:
         sys.stderr.write(f"{error}\n")
         return 1 if isinstance(error, InputError) else 3
-    _say(ready=str(database))
+    say(ready=str(database))
     return 0
 
 
-def _say(**values: int | str) -> None:
+def say(**values: int | str) -> None:
+    """Print a step of a long task, for the window that waits for it."""
     sys.stdout.write(json.dumps(values) + "\n")
     sys.stdout.flush()
 

@@ -1,5 +1,7 @@
 """Every reader, in the order in which a file is offered to them: the most particular first."""
 
+from collections.abc import Callable
+
 from coder_sim.library.readers.catalog import HEAD_BYTES, Reader
 from coder_sim.library.readers.cpt import (
     CPT_CLINICIAN,
@@ -46,3 +48,9 @@ def reader_of(data: bytes) -> Reader[object] | None:
     """
     head = data[:HEAD_BYTES]
     return next((reader for reader in READERS if reader.recognises(head)), None)
+
+
+def keeper_of(head: bytes) -> Callable[[bytes], bool] | None:
+    """Return what tells which lines of a huge file are of use, None where all are."""
+    reader = reader_of(head)
+    return reader.keeps if reader else None
