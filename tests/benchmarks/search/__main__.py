@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from coder_sim.library import build
 from coder_sim.library.readers.catalog import SourceKind
 from coder_sim.library.source_shelf import on_shelf
 from coder_sim.paths import home_folder, library_file
@@ -22,6 +23,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if not library_file(home).is_file():
         sys.stderr.write(f"no code library in {home}: run coder-sim codes build there\n")
         return 2
+    build.build(home)
     imported = [source.label.kind for source in on_shelf(home)]
     if options.with_index and SourceKind.ALPHABETIC_INDEX not in imported:
         sys.stderr.write(f"no Alphabetic Index in {home}: import the official files there\n")
