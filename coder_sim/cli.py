@@ -87,7 +87,10 @@ def _add_code_verbs(verbs: _Verbs) -> None:
     )
     remove = codes.add("remove", "code_files:remove", "take an imported set out again")
     remove.add_argument("kind", metavar="KIND", help="as codes status names it: cpt, hcpcs, all")
-    codes.add("download", "code_files:download", "fetch official files, verify and import them")
+    download = codes.add(
+        "download", "code_files:download", "fetch official files, verify and import them"
+    )
+    download.add_argument("--list", action="store_true", help="print what would be fetched")
 
 
 def _add_pack_verbs(verbs: _Verbs) -> None:

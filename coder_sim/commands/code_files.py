@@ -6,15 +6,16 @@ from pathlib import Path
 
 from coder_sim.commands.shelf import ProgressLine
 from coder_sim.domain.code_files import ImportReport, Outcome
-from coder_sim.errors import Exit
-from coder_sim.library import imports
+from coder_sim.errors import EnvironmentFault, Exit, InputError
+from coder_sim.library import downloads, imports
+from coder_sim.library.downloads import Fetched
 from coder_sim.wording.code_files import report_lines
+from coder_sim.wording.problems import problem_line
 
 
 def add(home: Path, options: argparse.Namespace) -> int:
     """Import files, folders and zips; exit 1 where one was refused."""
-    report = imports.import_files(home, options.files, progress=ProgressLine())
-    return _tell(report)
+    return _tell(imports.import_files(home, options.files, progress=ProgressLine()))
 
 
 def remove(home: Path, options: argparse.Namespace) -> int:
@@ -24,8 +25,38 @@ def remove(home: Path, options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
+def download(home: Path, options: argparse.Namespace) -> int:
+    """Fetch official files, verify and import them; exit 3 where one could not be fetched."""
+    if options.list:
+        for file in downloads.OFFICIAL:
+            print(f"{file.what}\n  {file.address}")
+        return Exit.DONE
+    with downloads.fetched(home, ProgressLine()) as files:
+        worst = max((_tell_fetched(item) for item in files), default=Exit.DONE)
+        paths = [item.path for item in files if item.path is not None]
+        if not paths:
+            print("coder-sim: nothing was fetched; the code library is as it was", file=sys.stderr)
+            return worst
+        code = _tell(imports.import_files(home, paths, progress=ProgressLine()))
+    return max(worst, code)
+
+
+def _tell_fetched(item: Fetched) -> Exit:
+    if item.path is not None:
+        print(f"{item.file.name}: fetched and verified")
+        return Exit.DONE
+    if isinstance(item.error, InputError):
+        for problem in item.error.problems:
+            print(f"coder-sim: {problem_line(problem)}", file=sys.stderr)
+        return Exit.INPUT
+    todo = item.error.todo if isinstance(item.error, EnvironmentFault) else ""
+    print(f"coder-sim: {item.error} {todo}".rstrip(), file=sys.stderr)
+    return Exit.ENVIRONMENT
+
+
 def _tell(report: ImportReport) -> int:
+    """Print the report: on stderr where nothing but refusals is in it."""
     refused = report.count(Outcome.REFUSED)
-    lines = report_lines(report)
-    print("\n".join(lines), file=sys.stderr if refused == len(report.verdicts) else sys.stdout)
+    alone = refused == len(report.verdicts)
+    print("\n".join(report_lines(report)), file=sys.stderr if alone else sys.stdout)
     return Exit.INPUT if refused else Exit.DONE

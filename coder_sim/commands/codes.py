@@ -204,7 +204,7 @@ def status(home: Path, options: argparse.Namespace) -> int:
         for edition in library.editions():
             span = f"{edition.effective_from} to {edition.effective_to}"
             count = f"{edition.codes:,} codes"
-            print(f"{edition.system.value:<11} {edition.name:<28} {count:>14}  {span}")
+            print(f"{edition.system.value:<11} {edition.name:<30} {count:>14}  {span}")
             print(f"{'':<11} from {edition.source}")
         print(f"MS-DRG grouping: {'available' if library.groups else 'not available here'}")
     _print_imported(home)
@@ -215,11 +215,11 @@ def status(home: Path, options: argparse.Namespace) -> int:
 
 def _print_imported(home: Path) -> None:
     imported = on_shelf(home)
-    print("Imported files:" if imported else "Imported files: none (coder-sim codes import FILE)")
+    print("Imported files:" if imported else "Imported files: none")
     for source in imported:
         label = source.label
         edition = " ".join(part for part in (label.edition, label.part) if part)
-        print(f"  {label.kind.slug:<20} {edition:<24} {label.count:>9,} {label.unit}")
+        print(f"  {label.kind.slug:<20} {edition:<30} {label.count:>9,} {label.unit}")
         print(f"  {'':<20} {label.kind.value}; from {label.origin}, imported {label.imported}")
 
 
