@@ -131,6 +131,24 @@ def _add_passphrase(verb: argparse.ArgumentParser, help: str) -> None:
     verb.add_argument("--passphrase-file", type=_path, metavar="FILE", help=help)
 
 
+def _add_result_verbs(verbs: _Verbs) -> None:
+    results = verbs.group("results", "result files: attempts to hand in, and to score anew")
+    export = results.add("export", "results:export", "write one's own attempts to a signed file")
+    export.add_argument("-o", "--output", type=_path, metavar="FILE", help="file to write")
+    export.add_argument("--name", default="", help="name or pseudonym to put into the file")
+    export.add_argument(
+        *("--attempt",), action="append", default=[], metavar="ID", help="only this one"
+    )
+    check = results.add("check", "results:check", "score the attempts of result files anew")
+    check.add_argument("files", nargs="+", type=_path, metavar="FILE")
+    check.add_argument(
+        *("--pack",), type=_path, action="append", default=[], help="pack with the keys"
+    )
+    _add_passphrase(check, "opens sealed keys: first line is the passphrase; - is stdin")
+    check.add_argument("--class-key", type=_path, metavar="FILE", help="private key of the class")
+    check.add_argument("--json", action="store_true", help="print JSON")
+
+
 def _add_other_verbs(verbs: _Verbs) -> None:
     grade = verbs.add("grade", "grading:grade", "grade answers against a key")
     grade.add_argument("job", nargs="?", type=_path, metavar="JOB.json")
@@ -182,6 +200,7 @@ def build_parser() -> argparse.ArgumentParser:
     verbs = _Verbs(parser, common)
     _add_code_verbs(verbs)
     _add_pack_verbs(verbs)
+    _add_result_verbs(verbs)
     _add_other_verbs(verbs)
     return parser
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select
+from sqlalchemy import Row, Select, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from coder_sim.domain.answer import AnswerSheet
@@ -64,6 +64,12 @@ def attempts_at(
     """Return the attempts at a case, newest first; ``damage`` as in ``seals.rows``."""
     wanted = select(AttemptRow).where(AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id)
     return tuple(_lines(session, wanted.order_by(AttemptRow.number.desc()), damage))
+
+
+def all_attempts(session: Session) -> tuple[AttemptLine, ...]:
+    """Return every attempt, oldest first by its place in the file: a clock may go back."""
+    in_order = select(AttemptRow).order_by(text("rowid"))
+    return tuple(_lines(session, in_order))
 
 
 def scores(session: Session, damage: list[str]) -> dict[tuple[str, str], list[AttemptLine]]:

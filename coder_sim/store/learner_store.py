@@ -135,6 +135,11 @@ class LearnerStore:
         with self._reading() as session:
             return attempts.attempts_at(session, pack_id, case_id, damage=[])
 
+    def all_attempts(self) -> tuple[AttemptLine, ...]:
+        """Return every attempt at every case, oldest first."""
+        with self._reading() as session:
+            return attempts.all_attempts(session)
+
     def attempt(self, id: str) -> StoredAttempt:
         """Return one attempt; InputError when there is none of that id."""
         with self._reading() as session:

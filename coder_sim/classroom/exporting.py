@@ -1,0 +1,61 @@
+"""Writes the learner's own attempts to a result file."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from coder_sim.classroom.install_key import install_key
+from coder_sim.classroom.result_file import ResultAttempt, written
+from coder_sim.errors import InputError, Problem
+from coder_sim.store.learner_store import LearnerStore
+from coder_sim.store.records import StoredAttempt
+
+
+def export(
+    store: LearnerStore,
+    home: Path,
+    target: Path,
+    *,
+    learner: str,
+    now: Callable[[], datetime],
+    only: tuple[str, ...] = (),
+) -> int:
+    """Write all attempts, or those with the ids of ``only``; returns how many.
+
+    InputError where there are none or the file cannot be written; an older file stays then.
+    """
+    ids = only or tuple(line.id for line in store.all_attempts())
+    if not ids:
+        raise InputError(Problem("There are no attempts yet.", todo="Submit a case first."))
+    attempts = tuple(_result(store.attempt(id)) for id in ids)
+    content = written(attempts, install_key(home), learner=learner, exported_at=now())
+    part = target.with_name(f".{target.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        what = f"Cannot be written: {error.strerror}."
+        raise InputError(Problem(what, file=str(target), todo="Choose another place.")) from None
+    return len(attempts)
+
+
+def _result(stored: StoredAttempt) -> ResultAttempt:
+    line, case = stored.line, stored.case
+    return ResultAttempt(
+        id=line.id,
+        pack_id=line.pack_id,
+        pack_version=case.pack_version,
+        pack_hash=case.pack_hash,
+        case_id=line.case_id,
+        number=line.number,
+        submitted_at=line.submitted_at,
+        sheet=stored.sheet,
+        learning_pct=line.learning_pct,
+        model_version=stored.grade.model_version,
+        editions=stored.editions,
+    )
