@@ -21,6 +21,8 @@ STOP = frozenset(
 
 _RANGE = re.compile(r"\b(\d+)(?:\.\d)?-(\d+)(?:\.\d)?\b")
 _WIDEST = 10
+_TENTH = re.compile(r"\b(\d\d+)\.\d\b")
+"""A number with one decimal, as in "40.0-44.9": the decimal says nothing of its own."""
 _SPLIT = re.compile(r"[a-z0-9]+|[,;:()\[\]]")
 _DENIALS = {"without": 2, "no": 1, "not": 1, "non": 1, "with": 0}
 """How far a denial reaches: one word, or (2) up to a comma, to "of" or to "with"."""
@@ -28,6 +30,8 @@ _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii"
 _CLEAR_ROMAN = frozenset(("ii", "iii", "vi", "vii", "viii"))
 _GRADED = frozenset(("type", "stage", "grade", "class", "salter", "harris", "factor", "degree"))
 _SUFFIXES = (
+    ("ancies", 5), ("ants", 5), ("ancy", 5), ("ance", 5), ("ant", 5), ("encies", 5), ("ents", 5),
+    ("ency", 5), ("ence", 5), ("ent", 5), ("ities", 4), ("ity", 4),
     ("ically", 5), ("ations", 5), ("ating", 5), ("ation", 5), ("ative", 5), ("ated", 5),
     ("ates", 5), ("ical", 5), ("ious", 5), ("eous", 5), ("ions", 4), ("ives", 4), ("ful", 4),
     ("ate", 5), ("ing", 4), ("ion", 4), ("ive", 4), ("ial", 4), ("ous", 4), ("ies", 4),
@@ -69,6 +73,8 @@ def split(text: str) -> list[str]:
         text = unicodedata.normalize("NFKD", text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'"))
         text = "".join(letter for letter in text if not unicodedata.combining(letter))
     lowered = text.lower()
+    if "." in lowered:
+        lowered = _TENTH.sub(r"\1", lowered)
     if "'" in lowered:
         lowered = lowered.replace("n't", "nt").replace("'s", "").replace("'", " ")
     return _SPLIT.findall(lowered)
@@ -99,6 +105,10 @@ def stem(word: str) -> str:
         word = word.replace("ae", "e").replace("oe", "e")
     if len(word) > 5:
         word = word.replace("our", "or")
+        if word.endswith(("otic", "osis", "oses")):
+            return word[:-3]
+        if word.endswith(("plant", "plants")):
+            return word.rstrip("s")
     for suffix, rest in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= rest:
             if suffix == "s" and word[-2] in "su":

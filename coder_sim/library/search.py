@@ -131,9 +131,7 @@ class Finder:
                 return code
         return None
 
-    def _member_order(
-        self, shelf: Shelf, member: int, query: Query
-    ) -> tuple[bool, float, int, int]:
+    def _member_order(self, shelf: Shelf, member: int, query: Query) -> tuple[int, float, int, int]:
         side = Side(shelf.member_side[member])
         wanted = {
             alternative.stems[0]
@@ -144,7 +142,19 @@ class Finder:
         extension = shelf.extension_stems(member)
         extra = len(extension - wanted) / 100
         named = len(extension & wanted)
-        return side != query.side, extra - named if named else 0.0, _FIRST_SIDES.index(side), member
+        return (
+            self._astray(side, query.side),
+            extra - named if named else 0.0,
+            _FIRST_SIDES.index(side),
+            member,
+        )
+
+    @staticmethod
+    def _astray(side: Side, wanted: Side) -> int:
+        """Order sides by how far they are from the one named; both are coded right, then left."""
+        if side == wanted:
+            return 0
+        return 1 if wanted is Side.BILATERAL and side in (Side.RIGHT, Side.LEFT) else 2
 
     def _load(self, shelf: Shelf, position: int) -> Code:
         row = self._database.execute(

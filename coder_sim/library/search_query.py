@@ -15,6 +15,13 @@ _INNER_TERM = 0.8
 """Of a term within a longer one: "heart" in "heart attack"."""
 _BESIDE_CORRECTION = 0.8
 """Of a word that codes have but titles and terms lack, so that it may be misspelt."""
+_ASIDE = 0.6
+"""How much a word in parentheses counts."""
+_STRESS = {
+    index_text.stem(word): 1.6
+    for word in ("history", "hx", "screening", "family", "fhx", "status", "aftercare", "sequela")
+}
+"""Words that say that it is not the condition itself that is coded."""
 _MOST_GOING_ON = 8
 
 
@@ -41,6 +48,8 @@ class Slot:
     denied: bool = False
     positive: frozenset[int] = frozenset()
     """Of a denied word: the stems that say the opposite."""
+    stress: float = 1.0
+    """How much it counts beside the other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +247,9 @@ class _Reader:
     def _slot(self, token: Token, found: Sequence[Alternative]) -> Slot | None:
         """Return the slot of a word; None for an absence that no code speaks of."""
         if not token.denied:
-            return Slot(token.word, tuple(found))
+            aside = _ASIDE if token.aside else 1.0
+            stress = _STRESS.get(index_text.stem(token.word), aside)
+            return Slot(token.word, tuple(found), stress=stress)
         denied = []
         for one in found:
             stems = self._lexicon.denied(one.stems)

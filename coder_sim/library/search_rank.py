@@ -38,6 +38,7 @@ _TITLE_SHARE = 0.08
 """Added to a name above a code, for what the code's title says of the search text too."""
 _CONTRADICTED = 0.1
 """Taken off a row whose title says what the search text denies."""
+_BOTH = frozenset((Side.RIGHT, Side.LEFT))
 _RARELY_MEANT = {"V": 0.06, "W": 0.06, "X": 0.06, "Y": 0.06, "O": 0.06, "P": 0.06, "Z": 0.03}
 """Chapters that are meant only when their own words are typed: taken off the score."""
 _SYSTEM_SHARE = {
@@ -111,7 +112,7 @@ class _Ranking:
         if slot.denied:
             positive = max(map(self._shelf.weight, slot.positive), default=0.0)
             return _DENIED_SHARE * positive or 0.1
-        return best or _UNKNOWN_WEIGHT
+        return (best or _UNKNOWN_WEIGHT) * slot.stress
 
     def _fit(self, number: int) -> _Fit:
         known = self._fits.get(number)
@@ -214,6 +215,6 @@ class _Ranking:
         if wanted is Side.NONE:
             named = min(sides) > Side.UNSPECIFIED and len(set(sides)) == 1
             return -0.03 if named else 0.0
-        if wanted in sides:
+        if wanted in sides or (wanted is Side.BILATERAL and _BOTH.issubset(sides)):
             return 0.05
         return -0.25 if max(sides) > Side.UNSPECIFIED else 0.0

@@ -36,6 +36,13 @@ _GROUPING = re.compile(r"[(\[](?:(?:CMS|HHS)[-/ ]?)?HCC[)\]]", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:x|for)\s*\d+\s*(?:d|day|days|wk|wks|weeks?|h|hrs?|hours?|mo|months?)\b"
 )
+_UNSPECIFIED = re.compile(
+    r"(?<=,)\s*unspecified\b[^,()]*"
+    r"|\bunspecified (?:whether\b.*|(?:type|cause|etiology|organism|location|site|laterality|"
+    r"severity|chronicity|course|part|degree|stage|episode)\b)",
+    re.IGNORECASE,
+)
+"""What a list says that it does not say: ", unspecified fever cause"."""
 _SIDED = re.compile(r"\b(right|left)[- ]sided\b", re.IGNORECASE)
 
 
@@ -48,11 +55,13 @@ class Token:
     """It never decides between codes."""
     side: Side
     denied: bool
+    aside: bool = False
+    """It stands in parentheses."""
 
 
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
     """Return the words of a search text in their normal form, run-together ones parted."""
-    text = _GROUPING.sub(" ", text)
+    text = _UNSPECIFIED.sub(" ", _GROUPING.sub(" ", text))
     text = _SHORTHAND.sub(lambda match: _WRITTEN_OUT[match[0].lower()], text)
     text = _SIDED.sub(lambda match: match[1], _DURATION.sub(" ", text))
     return list(_tokens(_pieces(text, lexicon), lexicon))
@@ -70,9 +79,10 @@ def _pieces(text: str, lexicon: Lexicon) -> list[str]:
 
 def _tokens(pieces: list[str], lexicon: Lexicon) -> Iterator[Token]:
     reach = 0
-    denying = False
+    denying = aside = False
     for at, piece in enumerate(pieces):
         if not piece.isalnum():
+            aside = piece in "([" or (aside and piece not in ")]")
             denying = denying and piece == ","
             reach = 0
             continue
@@ -90,7 +100,7 @@ def _tokens(pieces: list[str], lexicon: Lexicon) -> Iterator[Token]:
         stop = piece in _SAYS_NOTHING and not lettered and not named_first
         denied = reach > 0 and not stop
         reach -= denied
-        yield Token(piece, stop, side, denied)
+        yield Token(piece, stop, side, denied, aside)
 
 
 def _side(pieces: list[str], at: int, lexicon: Lexicon) -> Side:
