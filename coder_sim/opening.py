@@ -8,9 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from coder_sim import paths
 from coder_sim.errors import EnvironmentFault, StoreDamaged
 from coder_sim.library import build
-from coder_sim.ui.library_build import LibraryBuild, library_builder
+from coder_sim.ui.code_import import CodeImport
+from coder_sim.ui.dialogs import UNSAVED
+from coder_sim.ui.library_build import LibraryBuild, library_builder, library_importer
 from coder_sim.ui.main_window import MainWindow, Services
 from coder_sim.ui.worker import Failure
+
+IMPORTING = "Importing code sets"
+IMPORTING_WHY = "Drafts are saved. The worklist comes back when the import has ended."
 
 if TYPE_CHECKING:
     from coder_sim.services import Backstage, Front
@@ -30,7 +35,9 @@ class Opening(QObject):
         self._news = ""
         """What a restore did, to be told once the worklist is there."""
         self.failure: Failure | None = None
+        self._import: CodeImport | None = None
         window.library_built.connect(self._open_files)
+        window.import_requested.connect(self._on_import_requested)
         window.first_start.retry_requested.connect(self.begin)
         window.first_start.restore_requested.connect(self._on_restore_requested)
 
@@ -46,6 +53,9 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Let go of every file; call after the window has closed."""
+        if self._import is not None:
+            self._import.import_ended.disconnect(self.begin)
+            self._import.close()
         self._window.worker.drain()
         self._close_files()
 
@@ -54,6 +64,30 @@ class Opening(QObject):
             if part is not None:
                 part.close()
         self._front = self._backstage = None
+
+    def _on_import_requested(self) -> None:
+        """Show the dialog of an import, the one that is open if there is one."""
+        if self._import is None:
+            self._import = CodeImport(self._window.look, self._window)
+            self._import.import_requested.connect(self._on_files_chosen)
+            self._import.import_ended.connect(self.begin)
+            self._import.destroyed.connect(self._on_import_closed)
+        self._import.show()
+        self._import.activateWindow()
+
+    def _on_files_chosen(self, files: tuple[Path, ...]) -> None:
+        # Windows does not replace a file that is open: the library is let go of first.
+        if self._import is None:
+            return
+        if not self._window.stop():
+            self._window.statusBar().showMessage(UNSAVED)
+            return
+        self._close_files()
+        self._window.first_start.show_words(IMPORTING, IMPORTING_WHY)
+        self._import.watch(LibraryBuild(library_importer(self._home, files), self._import))
+
+    def _on_import_closed(self) -> None:
+        self._import = None
 
     def _on_build_failed(self, why: str) -> None:
         # The first page says so and offers another try.

@@ -29,6 +29,7 @@ class WindowActions:
     """The actions that belong to the window rather than to one of its pages."""
 
     back: QAction
+    import_codes: QAction
     switch_look: QAction
     keys: QAction
     quit: QAction
@@ -38,6 +39,7 @@ def window_actions(look: Look, parent: QObject) -> WindowActions:
     """Make the window's actions; the window connects them."""
     return WindowActions(
         back=Verb(look, "Back to the worklist", "Esc, Alt+Left", "back", parent),
+        import_codes=Verb(look, "Import code sets...", "Ctrl+Shift+I", "library", parent),
         switch_look=Verb(look, "Switch light and dark", "Ctrl+Shift+D", "theme", parent),
         keys=Verb(look, "Keyboard shortcuts", "F1", "keyboard", parent),
         quit=Verb(look, "Quit", "Ctrl+Q", "quit", parent),

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, Signal
@@ -19,6 +20,8 @@ class LibraryBuild(QObject):
     progressed = Signal(int, int, str)
     finished = Signal()
     failed = Signal(str)
+    reported = Signal(str)
+    """What an import has to say in the end, as lines for reading."""
     stopped = Signal()
     """The user cancelled; ``start`` resumes."""
 
@@ -68,6 +71,9 @@ class LibraryBuild(QObject):
         # Other lines may come from libraries the builder loads; only progress is for the screen.
         try:
             step = json.loads(line)
+            if "report" in step:
+                self.reported.emit("\n".join(step["report"]))
+                return
             self.progressed.emit(int(step["done"]), int(step["total"]), str(step["what"]))
         except (ValueError, TypeError, KeyError):
             return
@@ -93,3 +99,9 @@ class LibraryBuild(QObject):
 def library_builder(home: Path) -> tuple[str, ...]:
     """Return the command that builds the code library of a home folder."""
     return (sys.executable, "-m", "coder_sim.library.build", "--home", str(home))
+
+
+def library_importer(home: Path, files: Sequence[Path]) -> tuple[str, ...]:
+    """Return the command that imports files into the code library of a home folder."""
+    command = (sys.executable, "-m", "coder_sim.library.imports", "--home", str(home))
+    return (*command, "--", *map(str, files))

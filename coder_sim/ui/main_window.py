@@ -49,6 +49,8 @@ class MainWindow(QMainWindow):
 
     library_built = Signal()
     """A build of the code library ended well; ``start`` is called next."""
+    import_requested = Signal()
+    """The user wants to import code sets."""
 
     def __init__(
         self,
@@ -114,6 +116,24 @@ class MainWindow(QMainWindow):
         self._sheet_menu.addActions(self.workspace.actions_for_menu())
         self.show_worklist()
 
+    def stop(self) -> bool:
+        """Let go of the services once every draft is saved; False where one could not be.
+
+        ``start`` takes new ones.
+        """
+        commit_editor(self.focusWidget())
+        if self.flow is not None and not self.flow.finish():
+            return False
+        if self.flow is not None and self.workspace is not None:
+            self._memory.keep_state("workspace", self.workspace.save_state())
+            self._pages.removeWidget(self.workspace)
+            self._sheet_menu.clear()
+            self.workspace.deleteLater()
+            self.flow.deleteLater()
+        self.flow = self.workspace = self.services = None
+        self.show_page(self.first_start)
+        return True
+
     def show_worklist(self) -> None:
         """Leave the case, keeping its draft, and show the worklist."""
         if self.flow is not None:
@@ -133,7 +153,9 @@ class MainWindow(QMainWindow):
         own = self._actions
         workspace = self.workspace.actions_for_menu() if self.workspace else []
         return (
-            ActionGroup("Everywhere", (own.back, own.switch_look, own.keys, own.quit)),
+            ActionGroup(
+                "Everywhere", (own.back, own.import_codes, own.switch_look, own.keys, own.quit)
+            ),
             ActionGroup("Worklist", tuple(self.worklist.actions_for_menu())),
             ActionGroup("Workspace", tuple(workspace)),
             ActionGroup("Code finder", (), HINTS),
@@ -189,7 +211,7 @@ class MainWindow(QMainWindow):
 
     def _build_menus(self) -> None:
         own = self._actions
-        self._menu("&Case", [own.back, own.quit])
+        self._menu("&Case", [own.back, own.import_codes, own.quit])
         self._list_menu = self._menu("&Worklist", self.worklist.actions_for_menu())
         self._sheet_menu = self._menu("&Sheet", [])
         self._feedback_menu = self._menu("&Feedback", self.feedback.actions_for_menu())
@@ -209,6 +231,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         own = self._actions
         on(own.back, self.show_worklist)
+        own.import_codes.triggered.connect(self.import_requested)
         on(own.switch_look, self._on_switch_look)
         on(own.keys, self._on_keys)
         own.quit.triggered.connect(self.close)
