@@ -76,8 +76,11 @@ class Judgement:
         since = self.verdicts[verdicts:]
         refused = any(verdict.outcome is Outcome.REFUSED for verdict in since)
         if not refused and len(self.candidates) == candidates:
-            what = "it holds no code-set file that is known here"
-            todo = "Files are known by their content: coder-sim codes status lists what is read."
+            # A file that is itself passed over was named: that is its refusal.
+            own = [verdict for verdict in since if verdict.name == name]
+            self.verdicts = [verdict for verdict in self.verdicts if verdict not in own]
+            what = f"it is {own[0].remark}" if own else "it holds no code-set file known here"
+            todo = "Files are known by their content, whatever their name."
             self._refuse(name, SourceError(Problem(what, todo=todo)))
 
     def settle(self) -> None:
