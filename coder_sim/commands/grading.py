@@ -13,7 +13,9 @@ from coder_sim.domain.encounter import CaseBrief, CaseId, Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.errors import AnswerError, Exit, Problem
 from coder_sim.grading.grader import grade as grade_sheet
+from coder_sim.grading.measures import Graded, batch
 from coder_sim.packs.jobs import JobAnswer, read_answer, read_job
+from coder_sim.wording.batch_report import batch_json, batch_lines
 from coder_sim.wording.feedback import compose
 from coder_sim.wording.finding_texts import finding_texts
 from coder_sim.wording.job_report import answer_report
@@ -79,13 +81,18 @@ def _report(
     as_json: bool,
 ) -> None:
     reports = []
+    every = []
     for answer in answers:
         graded = grade_sheet(brief.encounter, key, answer.sheet, facts, brief.documents)
+        every.append(Graded(key, graded))
         if as_json:
             texts = finding_texts(brief, key, answer.sheet, graded, facts)
             reports.append(answer_report(answer.id, graded, texts))
         else:
             print(f"{brief.title}: answer {answer.id}\n")
             print(as_text(compose(brief, key, answer.sheet, graded, facts)))
+    whole = batch(every)
     if as_json:
-        print(json.dumps({"answers": reports}, indent=1))
+        print(json.dumps({"answers": reports, "batch": batch_json(whole)}, indent=1))
+    elif len(every) > 1:
+        print(*batch_lines(whole), sep="\n")

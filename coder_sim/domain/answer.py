@@ -11,11 +11,16 @@ KeyId = NewType("KeyId", str)
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A verbatim quote in a document; ``nth`` tells which, when it occurs more than once."""
+    """A verbatim quote in a document; ``nth`` tells which, when it occurs more than once.
+
+    Without a quote it is the text from ``start`` to ``end`` (exclusive), in code points.
+    """
 
     doc: str
     quote: str
     nth: int = 1
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class ProviderQuery:
     doc: str
     quote: str
     question: str = ""
+    nth: int | None = None
+    """Which occurrence of the quote is meant; None = any of them."""
+    topic: str = ""
+    """What is asked about, such as "stage" or "cause"."""
+    more: tuple[Passage, ...] = ()
+    """Further passages that the question rests on."""
 
 
 @dataclass(frozen=True, slots=True)

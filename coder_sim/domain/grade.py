@@ -126,6 +126,9 @@ class DrgPair:
     answer_title: str = ""
     key_weight: float = 0.0
     answer_weight: float = 0.0
+    key_cc: tuple[str, ...] = ()
+    """Secondary diagnoses that count as CC or MCC after exclusions (normal form), sorted."""
+    answer_cc: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,46 @@ class Scores:
     """None unless the key lists HCCs."""
 
 
+class Support(StrEnum):
+    """How far a passage that a trainee linked bears out the line it is linked to."""
+
+    SUPPORTED = "supported"
+    """It shares at least half of the shorter passage with the key line's evidence."""
+    PARTLY = "partly"
+    """It touches that evidence, with less than half of the shorter passage."""
+    ELSEWHERE = "elsewhere"
+    """It is evidence, but of another line of the key."""
+    NOT = "not supported"
+    """It bears out no line of the key, or the chart does not have it."""
+    OPEN = "not judged"
+    """The key names no evidence for this line."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLink:
+    """The verdict on one linked passage."""
+
+    answer: int
+    """Number of the answer line, from 1."""
+    passage: int
+    """Place of the passage among those linked to the line, from 1."""
+    support: Support
+    key: str | None = None
+    """The key line whose evidence it is; None where it is that of none."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuery:
+    """The verdict on one provider query of the trainee."""
+
+    query: int
+    """Place among the sheet's queries, from 1."""
+    key: str | None
+    """The key's query that it is about; None where the key has none there."""
+    accepted: bool = False
+    """True where the key accepts the query itself as the answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grade:
     """Everything the grader found out about one answer sheet."""
@@ -174,3 +217,7 @@ class Grade:
     """(right, asked, expected)."""
     tally: tuple[Tally, ...] = ()
     """Every addend of the learning score."""
+    links: tuple[EvidenceLink, ...] = ()
+    """One verdict for each linked passage, line by line."""
+    asked: tuple[AskedQuery, ...] = ()
+    """One verdict for each provider query of the sheet."""

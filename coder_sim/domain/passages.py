@@ -7,8 +7,11 @@ def locate(text: str, passage: Passage) -> tuple[int, int] | None:
     """Return start and end (exclusive) of a passage in its document's text; None if absent.
 
     ``passage.nth`` counts occurrences from 1; occurrences may overlap. A quote matches
-    verbatim or not at all.
+    verbatim or not at all. A passage without a quote stands where its offsets say.
     """
+    if not passage.quote and passage.start is not None and passage.end is not None:
+        inside = 0 <= passage.start < passage.end <= len(text)
+        return (passage.start, passage.end) if inside else None
     if not passage.quote or passage.nth < 1:
         return None
     start = -1

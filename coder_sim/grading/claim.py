@@ -94,6 +94,8 @@ def _drg_pair(
         answer_title=answer.title if answer else "",
         key_weight=key.weight if key else 0.0,
         answer_weight=answer.weight if answer else 0.0,
+        key_cc=tuple(sorted(key.counted)) if key else (),
+        answer_cc=tuple(sorted(answer.counted)) if answer else (),
     )
     return pair, answer
 

@@ -78,6 +78,9 @@ PENALTY_PAYING = 1.0
 EVIDENCE_OVERLAP = 0.5
 """Share of the shorter passage that must be common to both."""
 
+RATE_FROM = 30
+"""Sheets from which a batch measure is called a rate."""
+
 RIGHT = frozenset({"EXACT", "ALTERNATE"})
 EM_MISSES = frozenset({"EM_LEVEL_OVER", "EM_LEVEL_UNDER"})
 FACETED = RIGHT | EM_MISSES

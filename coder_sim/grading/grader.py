@@ -3,7 +3,7 @@
 from coder_sim.domain.answer import AnswerKey, AnswerSheet
 from coder_sim.domain.encounter import Document, Encounter
 from coder_sim.domain.facts import CodeFacts
-from coder_sim.domain.grade import Grade, Match, Ratio, Scores, Severity
+from coder_sim.domain.grade import Grade, Match, Ratio, Scores, Severity, Support
 from coder_sim.grading.candidates import first_diagnosis
 from coder_sim.grading.claim import Claim, assess, paid_as_keyed
 from coder_sim.grading.constants import MODEL_VERSION, first_weight
@@ -17,7 +17,7 @@ from coder_sim.grading.normalise import Line, normalise
 from coder_sim.grading.pairs import Pair, Pairing
 from coder_sim.grading.rounding import percentage
 from coder_sim.grading.sequence import judge_constraints, judge_first
-from coder_sim.grading.support import Texts, evidence, queries
+from coder_sim.grading.support import Texts, asked, links
 from coder_sim.grading.surplus import judge_leftover
 
 
@@ -47,15 +47,19 @@ def grade(
     paid = paid_as_keyed(encounter, key, lines, pairing, verdicts, selected, claim.drg, look)
     checks = edits(encounter, lines, facts, look, key.excludes1_exceptions)
     texts = Texts(documents)
+    linked = links(key, lines, pairing.pairs, texts)
+    questions = asked(key, sheet, texts)
     return Grade(
         model_version=MODEL_VERSION,
         matches=_matches(key, pairing),
         findings=tuple(ledger.findings),
         scores=_scores(lines, pairing, verdicts, ledger, claim, selected, paid),
         prompts=beside(checks, ledger.findings),
-        evidence=evidence(lines, pairing.pairs, texts),
-        queries=queries(key, sheet, texts),
+        evidence=(sum(x.support is Support.SUPPORTED for x in linked), len(linked)),
+        queries=(sum(x.key is not None for x in questions), len(questions), len(key.queries)),
         tally=tuple(ledger.tally),
+        links=linked,
+        asked=questions,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from coder_sim.domain.answer import AnswerKey, AnswerSheet, KeyQuery, Passage, ProviderQuery
 from coder_sim.domain.encounter import Document
+from coder_sim.domain.grade import AskedQuery, EvidenceLink, Support
 from coder_sim.domain.passages import locate, occurrences
 from coder_sim.grading.constants import EVIDENCE_OVERLAP
 from coder_sim.grading.normalise import Line
@@ -25,9 +26,15 @@ class Texts:
         return (passage.doc, *found) if found else None
 
     def places(self, query: ProviderQuery) -> tuple[Place, ...]:
-        """Return every place at which a query's quote stands: a query does not say which."""
+        """Return where a query's passages stand; a quote without number stands everywhere."""
         count = occurrences(self._texts.get(query.doc, ""), query.quote)
-        found = (self.place(Passage(query.doc, query.quote, nth + 1)) for nth in range(count))
+        numbers = range(1, count + 1) if query.nth is None else (query.nth,)
+        quoted = (Passage(query.doc, query.quote, nth) for nth in numbers)
+        return self.all((*quoted, *query.more))
+
+    def all(self, passages: Iterable[Passage]) -> tuple[Place, ...]:
+        """Return where passages stand, those that the chart does not have left out."""
+        found = (self.place(passage) for passage in passages)
         return tuple(place for place in found if place)
 
 
@@ -46,15 +53,39 @@ def supports(one: Place | None, other: Place | None) -> bool:
     return common(one, other) >= EVIDENCE_OVERLAP * shorter
 
 
-def evidence(lines: tuple[Line, ...], pairs: Iterable[Pair], texts: Texts) -> tuple[int, int]:
-    """Return (passages that support their line, passages linked)."""
-    by_number = {pair.answer.number: pair.line.evidence for pair in pairs}
-    supported = sum(
-        any(supports(texts.place(x), texts.place(y)) for y in by_number.get(line.number, ()))
+def links(
+    key: AnswerKey, lines: tuple[Line, ...], pairs: Iterable[Pair], texts: Texts
+) -> tuple[EvidenceLink, ...]:
+    """Return a verdict on each linked passage, in the order of lines and passages."""
+    judge = _Judge({str(line.id): texts.all(line.evidence) for line in key.lines})
+    own = {pair.answer.number: str(pair.line.id) for pair in pairs}
+    return tuple(
+        judge.link(line.number, place, texts.place(passage), own.get(line.number))
         for line in lines
-        for x in line.evidence
+        for place, passage in enumerate(line.evidence, start=1)
     )
-    return supported, sum(len(line.evidence) for line in lines)
+
+
+class _Judge:
+    """Judges passages against the evidence of a key."""
+
+    def __init__(self, evidence: dict[str, tuple[Place, ...]]) -> None:
+        self._evidence = evidence
+
+    def link(self, answer: int, place: int, found: Place | None, own: str | None) -> EvidenceLink:
+        """Judge one passage of a line that stands for the key line ``own``."""
+        spans = self._evidence.get(own, ()) if own else ()
+        if any(supports(found, span) for span in spans):
+            return EvidenceLink(answer, place, Support.SUPPORTED, own)
+        if any(common(found, span) for span in spans):
+            return EvidenceLink(answer, place, Support.PARTLY, own)
+        other = next(
+            (id for id, x in self._evidence.items() if any(supports(found, y) for y in x)), None
+        )
+        if other:
+            return EvidenceLink(answer, place, Support.ELSEWHERE, other)
+        unknown = own is not None and found is not None and not spans
+        return EvidenceLink(answer, place, Support.OPEN if unknown else Support.NOT)
 
 
 def asks(query: ProviderQuery, expected: KeyQuery, texts: Texts) -> bool:
@@ -63,7 +94,11 @@ def asks(query: ProviderQuery, expected: KeyQuery, texts: Texts) -> bool:
     return any(common(place, wanted) for place in texts.places(query))
 
 
-def queries(key: AnswerKey, sheet: AnswerSheet, texts: Texts) -> tuple[int, int, int]:
-    """Return (queries asked that are right, queries asked, key queries)."""
-    right = sum(any(asks(x, expected, texts) for expected in key.queries) for x in sheet.queries)
-    return right, len(sheet.queries), len(key.queries)
+def asked(key: AnswerKey, sheet: AnswerSheet, texts: Texts) -> tuple[AskedQuery, ...]:
+    """Return a verdict on each query of a sheet: the first query of the key that it is about."""
+    found = []
+    for place, query in enumerate(sheet.queries, start=1):
+        expected = next((x for x in key.queries if asks(query, x, texts)), None)
+        accepted = expected is not None and expected.accept_answer
+        found.append(AskedQuery(place, expected.id if expected else None, accepted))
+    return tuple(found)

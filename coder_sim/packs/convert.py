@@ -107,7 +107,15 @@ def sheet(part: keys.AnswerPart) -> AnswerSheet:
     return AnswerSheet(
         lines=tuple(_coded_line(line) for line in part.lines),
         queries=tuple(
-            ProviderQuery(query.doc, query.quote, query.question) for query in part.queries
+            ProviderQuery(
+                doc=query.doc,
+                quote=query.quote,
+                question=query.question,
+                nth=query.nth,
+                topic=query.topic,
+                more=_linked(query.passages),
+            )
+            for query in part.queries
         ),
     )
 
@@ -120,7 +128,13 @@ def _coded_line(part: keys.AnswerLinePart) -> CodedLine:
         modifiers=part.modifiers,
         units=part.units,
         pointers=part.pointers,
-        evidence=_passages(part.evidence),
+        evidence=_linked(part.evidence),
+    )
+
+
+def _linked(parts: tuple[keys.AnswerPassagePart, ...]) -> tuple[Passage, ...]:
+    return tuple(
+        Passage(part.doc, part.quote or "", part.nth, part.start, part.end) for part in parts
     )
 
 

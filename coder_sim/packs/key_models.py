@@ -2,9 +2,15 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationInfo, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import (
+    Field,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
 from pydantic import StringConstraints as Chars
 from pydantic_core import PydanticCustomError
 
@@ -15,6 +21,7 @@ from coder_sim.packs.fields import (
     DirectionName,
     Identifier,
     Items,
+    Label,
     Maybe,
     ModifierText,
     Named,
@@ -204,6 +211,25 @@ class KeyPart(Part):
     review: Maybe[ReviewPart] = None
 
 
+class AnswerPassagePart(Part):
+    """A passage that a trainee links: a verbatim quote, or offsets in code points."""
+
+    doc: Identifier
+    quote: Annotated[str, Chars(min_length=1, max_length=1_000)] | None = None
+    nth: Count = 1
+    start: Maybe[Annotated[Whole, Field(ge=0)]] = None
+    end: Maybe[Count] = None
+
+    @model_validator(mode="after")
+    def _quote_or_offsets(self) -> Self:
+        offsets = (self.start, self.end)
+        if (self.quote is None) == (None in offsets) or (self.quote and offsets != (None, None)):
+            raise PydanticCustomError(
+                "passage", 'Needs either "quote", or "start" and "end" together.'
+            )
+        return self
+
+
 class AnswerLinePart(Part):
     """One line of an answer sheet, as entered."""
 
@@ -213,7 +239,7 @@ class AnswerLinePart(Part):
     modifiers: Items[Text] = ()
     units: Whole = 1
     pointers: Items[Count] = ()
-    evidence: Items[PassagePart] = ()
+    evidence: Items[AnswerPassagePart] = ()
 
 
 class AnswerQueryPart(Part):
@@ -222,6 +248,9 @@ class AnswerQueryPart(Part):
     doc: Identifier
     quote: Text
     question: Prose = ""
+    nth: Maybe[Count] = None
+    topic: Label = ""
+    passages: Items[AnswerPassagePart] = ()
 
 
 class AnswerPart(Part):

@@ -16,7 +16,12 @@ def answer_report(id: str, grade: Grade, texts: tuple[str, ...] = ()) -> dict[st
             _finding(finding, text) for finding, text in zip(grade.findings, padded, strict=True)
         ],
         "scores": _scores(grade),
-        "prompts": [_finding(prompt, "") for prompt in grade.prompts],
+        "prompts": [_prompt(prompt) for prompt in grade.prompts],
+        "evidence": [
+            {"answer": x.answer, "passage": x.passage, "support": x.support.value, "key": x.key}
+            for x in grade.links
+        ],
+        "queries": [{"query": x.query, "key": x.key, "accepted": x.accepted} for x in grade.asked],
         "model_version": grade.model_version,
     }
 
@@ -31,6 +36,12 @@ def _finding(finding: Finding, text: str) -> dict[str, object]:
         "cite": "; ".join(finding.cites),
         "text": text,
     }
+
+
+def _prompt(prompt: Finding) -> dict[str, object]:
+    codes = {"code": prompt.reported, "other": prompt.expected, "detail": list(prompt.detail)}
+    about = {"others": list(prompt.others), "repeats": prompt.repeats or None}
+    return {**_finding(prompt, ""), "certainty": prompt.certainty.value, **about, **codes}
 
 
 def _ratio(ratio: Ratio, name: str) -> dict[str, object]:

@@ -62,7 +62,9 @@ def tabular() -> Tabular:
     whole = Tabular()
     headings: list[Group] = []
     blocks: list[Group] = []
-    for item in read_tabular(sources.installed().tabular.read_bytes()).rows:
+    file = sources.installed().tabular
+    assert file is not None
+    for item in read_tabular(file.read_bytes()).rows:
         if isinstance(item, TabularBlock):
             del blocks[item.level :]
             blocks.append(_group(item.notes, item.name))

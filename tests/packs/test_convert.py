@@ -164,9 +164,11 @@ def test_no_field_of_a_key_is_lost() -> None:
         *(converted.lines[0], converted.constraints[0], converted.any_of[0], converted.extras[0]),
         *(converted.excludes1_exceptions[0], converted.queries[0], converted.review),
         *(converted.lines[0].alternates[0], converted.lines[0].distractors[0]),
-        *(converted.lines[0].dose, converted.lines[0].em, converted.lines[0].evidence[0]),
+        *(converted.lines[0].dose, converted.lines[0].em),
     ]
     assert [plain(part) for part in parts] == [[] for _ in parts]
+    # A key quotes; offsets are for what a trainee links.
+    assert plain(converted.lines[0].evidence[0]) == ["start", "end"]
 
 
 def test_codes_come_in_normal_form_wherever_they_stand() -> None:
