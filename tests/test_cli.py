@@ -159,6 +159,16 @@ def test_a_grade_reads_as_a_page_in_the_terminal(run: Run) -> None:
     assert max(len(line) for line in out.splitlines()) <= 100
 
 
+def test_several_answers_are_measured_together(run: Run) -> None:
+    job = str(GOLDEN / "07_em_modifier25_injection.json")
+    whole = json.loads(run("grade", job, "--json")[1])["batch"]
+    assert (whole["sheets"], whole["small"]) == (3, True)
+    assert (whole["code_over_code"]["right"], whole["code_over_code"]["of"]) == (17, 21)
+    out = run("grade", job)[1]
+    assert "3 answer sheets together: practice, not a rate" in out
+    assert "Code-over-code: 17 of 21, 81.0 % (95 % interval 60.0 to 92.3)" in out
+
+
 def test_an_answer_file_is_graded_against_a_case_of_a_pack(run: Run, tmp_path: Path) -> None:
     sheet = tmp_path / "mine.json"
     lines = [{"system": "ICD-10-CM", "code": "I10"}, {"system": "ICD-10-CM", "code": "nonsense"}]
