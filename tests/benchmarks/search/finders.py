@@ -25,6 +25,8 @@ class Finder(Protocol):
     """Whatever answers a query with codes, best first."""
 
     name: str
+    step: int
+    """Each how many-th query it is asked: 1, more where it is slow."""
 
     def ask(self, query: Query) -> Answer:
         """Answer one query; the time is that of the search alone."""
@@ -35,6 +37,7 @@ class Ours:
     """``coder-sim search --jsonl`` as a child process, fed one line at a time."""
 
     name = "Coder Sim"
+    step = 1
 
     def __init__(self, child: "subprocess.Popen[str]") -> None:
         self._child = child
@@ -83,6 +86,7 @@ class Timed:
     """A search in this process: times the call and keeps the answer."""
 
     name = ""
+    step = 1
 
     def ask(self, query: Query) -> Answer:
         """Answer one query."""
@@ -159,6 +163,7 @@ class WRatio(Timed):
     """rapidfuzz's WRatio over whole titles."""
 
     name = "WRatio"
+    step = 5
 
     def __init__(self, rows: dict[str, list[tuple[str, str]]]) -> None:
         self._titles = {

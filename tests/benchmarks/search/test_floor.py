@@ -8,7 +8,7 @@ import pytest
 from tests.benchmarks.search.__main__ import by_kind, main
 from tests.benchmarks.search.finders import FullText, Ours, Trigram, WRatio, titles
 from tests.benchmarks.search.queries import KINDS, Query, present, read
-from tests.benchmarks.search.scoring import figures
+from tests.benchmarks.search.scoring import Answer, figures
 
 FLOORS = Path(__file__).parent / "floors.csv"
 ALLOWANCE = 0.02
@@ -34,6 +34,21 @@ def test_our_finder_keeps_what_it_reached(library_file: Path) -> None:
         if reached[kind] < floor - ALLOWANCE
     }
     assert fallen == {}
+
+
+class _Slow:
+    name = "slow"
+    step = 5
+
+    def ask(self, query: Query) -> Answer:
+        return Answer(query, query.accepted, 0.0)
+
+
+def test_a_slow_baseline_is_asked_a_part_of_every_kind() -> None:
+    asked = [query for kind in present() for query in read(kind)]
+    answered = by_kind(_Slow(), asked, _Slow.step)
+    assert set(answered) == {kind.name for kind in present()}
+    assert sum(map(len, answered.values())) == len(asked[::5])
 
 
 def test_the_baselines_answer_over_the_same_codes(library_file: Path) -> None:
