@@ -2,13 +2,8 @@
 
 import contextlib
 import io
-import os
 import random
-import signal
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from coder_sim import cli, paths
@@ -20,24 +15,11 @@ from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.migrate import alembic_config
 from coder_sim.store.rows import FORMAT
 from tests.faults import materials, work
+from tests.faults.running import Running, running
 
 SPAN_S = {"autosave": 1.5, "submit": 1.5, "import": 1.5, "migrate": 0.7}
 """Work of each kind is killed within this time; a migration is over sooner."""
 OWN = {"coder-sim.db", "backups"}
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a work had printed before its end."""
-
-    out: str
-    err: str
-
-    @property
-    def last(self) -> int | None:
-        """Return the last number acknowledged; None before the first."""
-        numbers = [line for line in self.out.splitlines() if line.startswith("ACK ")]
-        return int(numbers[-1].split()[1]) if numbers else None
 
 
 def prepare() -> None:
@@ -54,37 +36,11 @@ def killed(kind: str, seed: int) -> str:
         if kind == "migrate":
             stored = random.Random(seed).choice(materials.old_databases())
             materials.unpack(stored, paths.learner_file(home))
-        said = _run_and_kill(kind, home, random.Random(seed).uniform(0, SPAN_S[kind]))
-        return verdict(kind, home, said)
-
-
-def _run_and_kill(kind: str, home: Path, after: float) -> Said:
-    """Run a work in a forked process, which need not load the program first, and kill it."""
-    out, into = os.pipe()
-    with tempfile.TemporaryFile() as errors:
-        process = os.fork()
-        if process == 0:
-            _be_the_work(kind, home, into, errors.fileno())
-        os.close(into)
-        with open(out, encoding="utf-8") as stream:
-            first = stream.readline()
-            time.sleep(after)
-            os.kill(process, signal.SIGKILL)
-            rest = stream.read()
-        os.waitpid(process, 0)
-        errors.seek(0)
-        return Said(first + rest, errors.read().decode("utf-8", "replace"))
-
-
-def _be_the_work(kind: str, home: Path, out: int, err: int) -> None:
-    code = 70
-    try:
-        sys.stdout = os.fdopen(out, "w", encoding="utf-8")
-        sys.stderr = os.fdopen(os.dup(err), "w", encoding="utf-8")
-        code = work.main([kind, "--home", str(home)])
-    finally:
-        sys.stdout.flush()
-        os._exit(code)
+        with running(kind, home) as at_work:
+            if at_work.until(lambda said: "READY" in said) is None:
+                return f"it never began: {at_work.said}"
+            at_work.stay(random.Random(seed).uniform(0, SPAN_S[kind]))
+        return verdict(kind, home, at_work)
 
 
 def checked(home: Path) -> tuple[int, dict[str, int], str]:
@@ -104,24 +60,27 @@ def dumped(home: Path) -> tuple[int, str]:
     return code, out.getvalue()
 
 
-def verdict(kind: str, home: Path, said: Said) -> str:
+def verdict(kind: str, home: Path, at_work: Running) -> str:
     """Return what breaks a promise after a work has ended in whatever way; "" for nothing."""
-    if not said.out.startswith("READY"):
-        return f"it never began: {said.err}"
-    if "Traceback" in said.err:
-        return said.err
+    if "Traceback" in at_work.said:
+        return at_work.said
     code, states, words = checked(home)
     if code != Exit.DONE:
         return f"check says {code}: {words}"
+    if not home.exists():
+        return ""
     left = {entry.name for entry in home.iterdir()} - OWN
     if left:
         return f"left behind: {left}"
-    state, last = states[kind], said.last
+    if "READY" not in at_work.said:
+        # It met its end while it was set up: what there is, is sound.
+        return ""
+    state, last = states[kind], at_work.last
     if kind == "import":
         return _imported(home, state, last)
     if kind == "migrate":
         return _migrated(home, state, last)
-    if not (last or 0) <= state <= (last or 0) + 1:
+    if not last <= state <= last + 1:
         return f"acknowledged {last}, found {state}"
     return _submitted(home) if kind == "submit" else ""
 
@@ -139,7 +98,7 @@ def _submitted(home: Path) -> str:
     return ""
 
 
-def _imported(home: Path, state: int, last: int | None) -> str:
+def _imported(home: Path, state: int, last: int) -> str:
     with LearnerStore(paths.learner_file(home), now()) as store:
         cases = sum(len(pack.cases) for pack in store.packs())
         whole = {3: 15, 4: 15 + work.CASES}
@@ -149,7 +108,7 @@ def _imported(home: Path, state: int, last: int | None) -> str:
     return f"acknowledged {last}, found {state}" if last and state != last else ""
 
 
-def _migrated(home: Path, state: int, last: int | None) -> str:
+def _migrated(home: Path, state: int, last: int) -> str:
     if state not in (FORMAT, FORMAT - 1) or (last and state != last):
         return f"acknowledged {last}, found format {state}"
     if state == FORMAT and not backups_of(paths.learner_file(home)):

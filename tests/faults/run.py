@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
-from tests.faults import kills
+from tests.faults import damage, kills, read_only, room, syscalls
 
 PROCESSES = 2
 WORKS = ("autosave", "submit", "import", "migrate")
@@ -23,8 +23,25 @@ def many(what: Callable[[int], str], count: int, seed: int = 0) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run all faults, or those named."""
-    drills = {f"kill-{kind}": partial(kills.killed, kind) for kind in WORKS}
-    counts = dict.fromkeys(drills, 200)
+    drills: dict[str, Callable[[int], str]] = {
+        **{f"kill-{kind}": partial(kills.killed, kind) for kind in WORKS},
+        "damage": damage.damaged,
+        "no-room": room.no_room,
+        "two-copies": room.two_copies,
+        "read-only": read_only.read_only,
+    }
+    counts = dict.fromkeys(drills, 200) | {
+        "damage": 1000,
+        "syscall": 120,
+        "no-room": 50,
+        "full-disk": 50,
+        "two-copies": 20,
+        "read-only": 8,
+    }
+    if room.can_mount():
+        drills["full-disk"] = room.full_disk
+    if syscalls.is_possible():
+        drills["syscall"] = syscalls.injected
     parser = argparse.ArgumentParser(prog="tests.faults.run", description=__doc__)
     parser.add_argument("drills", nargs="*", help=f"of {', '.join(drills)}; default: all")
     parser.add_argument("--count", type=int, help="how many of each")
@@ -33,6 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     kills.prepare()
     bad = 0
     for name in chosen.drills or drills:
+        if name not in drills:
+            sys.stdout.write(f"{name:<16} cannot be run here\n")
+            continue
         begun = time.monotonic()
         count = chosen.count or counts[name]
         wrong = many(drills[name], count, chosen.seed)

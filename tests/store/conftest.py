@@ -31,9 +31,19 @@ def store(path: Path) -> Iterator[LearnerStore]:
 def a_submission(
     store: LearnerStore, id: str = "one", sheet: AnswerSheet | None = None, sequence: int = 1
 ) -> Submission:
+    return a_submission_for(store, (PACK, CASE), id, sequence, sheet)
+
+
+def a_submission_for(
+    store: LearnerStore,
+    case: tuple[str, str],
+    id: str,
+    sequence: int,
+    sheet: AnswerSheet | None = None,
+) -> Submission:
     return Submission(
         id=id,
-        case=store.case(PACK, CASE),
+        case=store.case(*case),
         sheet=sheet or a_sheet("I10"),
         sequence=sequence,
         grade=a_grade(),
