@@ -212,7 +212,7 @@ def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str
         database = paths.library_file(Path(folder))
         content = _read(known, report)
         report.begin(_WRITE)
-        write_database(database, content, known, marks)
+        write_database(database, content, known, marks, paths.library_file(home))
         report.begin(_INDEX)
         with closing(sqlite3.connect(database)) as connection:
             build_index(connection, known.terms, index_file(database))

@@ -10,6 +10,7 @@ from pathlib import Path
 from coder_sim.domain.code_set import ClaimField, System
 from coder_sim.library import build_rows, schema
 from coder_sim.library.build_books import write_books, write_claim_rules, write_procedure_tables
+from coder_sim.library.build_pairs import write_pairs
 from coder_sim.library.build_rows import CodeRow, TabularRows
 from coder_sim.library.readers.starter import read_starter
 from coder_sim.library.service_sets import ServiceSets, write_services
@@ -38,9 +39,12 @@ class Content:
 
 
 def write_database(
-    database: Path, content: Content, known: Sources, marks: Mapping[str, str]
+    database: Path, content: Content, known: Sources, marks: Mapping[str, str], previous: Path
 ) -> None:
-    """Write a new database with the marks of its sources; SourceError for a source at fault."""
+    """Write a new database with the marks of its sources; SourceError for a source at fault.
+
+    ``previous`` is the library that it takes the place of, if there is one.
+    """
     with closing(sqlite3.connect(database, isolation_level=None)) as connection:
         # A file that is thrown away unless it gets finished needs no journal.
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
@@ -57,6 +61,7 @@ def write_database(
         _write_meta(connection, content, marks)
         _write_editions(connection, content)
         connection.execute("COMMIT")
+        write_pairs(connection, known, previous)
         connection.executescript(schema.INDEXES)
         connection.execute("ANALYZE")
 

@@ -5,13 +5,12 @@ file has stay, such as codes newer than an old file.
 """
 
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from coder_sim.domain.code_set import System
 from coder_sim.library.readers.catalog import SourceKind
-from coder_sim.library.readers.ncci import PtpPair, UnitLimit
+from coder_sim.library.readers.ncci import UnitLimit
 from coder_sim.library.readers.services import ServiceCode, ServiceModifier, Title, TitleKind
 from coder_sim.library.readers.starter import StarterRow, read_starter
 from coder_sim.library.source_shelf import Imported
@@ -130,7 +129,7 @@ def _modifier_systems(row: StarterRow) -> tuple[System, ...]:
 
 
 def write_services(connection: sqlite3.Connection, sets: ServiceSets, known: Sources) -> None:
-    """Write modifiers, further titles, coverage and edits; the codes are written with all others.
+    """Write modifiers, further titles, coverage and limits; codes are written with all others.
 
     Raises SourceError for an imported file of edits at fault.
     """
@@ -149,7 +148,6 @@ def write_services(connection: sqlite3.Connection, sets: ServiceSets, known: Sou
         "INSERT INTO coverage VALUES (?, ?, ?)",
         ((row.code, row.coverage, "|".join(row.pricing)) for row in sets.coverage),
     )
-    _write_pairs(connection, known)
     connection.executemany(
         "INSERT OR REPLACE INTO mue VALUES (?, ?, ?, ?, ?)",
         (
@@ -159,30 +157,6 @@ def write_services(connection: sqlite3.Connection, sets: ServiceSets, known: Sou
             if isinstance(row, UnitLimit)
         ),
     )
-
-
-def _write_pairs(connection: sqlite3.Connection, known: Sources) -> None:
-    """Write the NCCI pairs; of a pair in two quarters' files the later edition counts."""
-    numbers: dict[str, int] = {}
-    sources = known.of_kind(SourceKind.NCCI_PTP)
-    for source in sorted(sources, key=lambda source: source.label.effective_from or date.min):
-        connection.executemany(
-            "INSERT OR REPLACE INTO ptp VALUES (?, ?, ?, ?, ?, ?)",
-            _pair_rows(source, numbers),
-        )
-    connection.executemany(
-        "INSERT INTO ptp_rationale VALUES (?, ?)",
-        ((number, text) for text, number in numbers.items()),
-    )
-
-
-def _pair_rows(
-    source: Imported, numbers: dict[str, int]
-) -> Iterator[tuple[str, str, int, int, int, int]]:
-    for row in source.read().rows:
-        if isinstance(row, PtpPair):
-            number = numbers.setdefault(row.rationale, len(numbers))
-            yield (*row[:5], number)
 
 
 def _days(first: date, last: date) -> tuple[int, int]:

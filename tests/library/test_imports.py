@@ -11,7 +11,7 @@ from coder_sim.domain.code_edits import MueSetting
 from coder_sim.domain.code_files import Outcome
 from coder_sim.domain.code_set import System
 from coder_sim.errors import InputError, LibraryFault
-from coder_sim.library import build, imports
+from coder_sim.library import build, build_pairs, imports
 from coder_sim.library.source_shelf import on_shelf
 from tests.library import import_samples as samples
 from tests.library.importing import Home, new_home, outcomes, zipped
@@ -194,6 +194,28 @@ def test_a_new_quarter_of_pairs_takes_the_place_of_the_parts_it_covers(
     assert set(outcomes(home.take(old)).values()) == {Outcome.TAKEN}
     home.take(new)
     assert {source.label.edition for source in on_shelf(home.folder)} == {"April 2026"}
+
+
+def test_pairs_are_taken_over_from_the_library_before_while_their_files_are_the_same(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.take_text(samples.PTP, "ptp")
+
+    def unread(*_: object) -> None:
+        raise AssertionError("the pairs were read again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(build_pairs, "_read_pairs", unread)
+        assert home.take_text(samples.HCPCS).outcome is Outcome.TAKEN
+    with home.open() as library:
+        pair = library.ncci_pair("00001", "00002", DAY)
+        assert pair is not None
+        assert pair.rationale == "Misuse of a sheep"
+    assert home.take_text(samples.PTP.replace("sheep", "goat"), "new").outcome is Outcome.TAKEN
+    with home.open() as library:
+        pair = library.ncci_pair("00001", "00002", DAY)
+        assert pair is not None
+        assert pair.rationale == "Misuse of a goat"
 
 
 def test_what_is_not_imported_cannot_be_removed(home: Home) -> None:
