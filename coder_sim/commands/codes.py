@@ -109,16 +109,17 @@ def _code_facts(library: Library, found: Code, day: date) -> dict[str, object]:
         "valid_to": None if found.valid_to == date.max else found.valid_to.isoformat(),
         "date": day.isoformat(),
         "valid_on_date": found.valid_on(day),
-        "hierarchy": list(library.breadcrumb(system, code)),
+        "hierarchy": list(library.breadcrumb(system, code, day)),
         "children": [_short(child) for child in library.children(system, code, day)],
     }
     if system is System.ICD10PCS:
-        facts["axes"] = [library.axis_label(code, position) for position in range(1, 8)]
+        facts["axes"] = [library.axis_label(code, position, day) for position in range(1, 8)]
     if system is System.ICD10CM:
         facts["seventh_characters"] = [
-            f"{seventh.character} {seventh.meaning}" for seventh in library.seventh_characters(code)
+            f"{seventh.character} {seventh.meaning}"
+            for seventh in library.seventh_characters(code, day)
         ]
-        facts["notes"] = [_note(note) for note in library.notes(code)]
+        facts["notes"] = [_note(note) for note in library.notes(code, day)]
         facts["poa_exempt"] = library.poa_exempt(code, day)
         facts["poa_exact"] = library.poa_exact(day)
         facts["cc_level"] = library.cc_level(code, day)
@@ -165,7 +166,7 @@ def _print_code(library: Library, found: Code, day: date) -> None:
             for value in values:
                 print(f"    {value}")
     if found.system is System.ICD10CM:
-        for note in library.notes(found.code):
+        for note in library.notes(found.code, day):
             print(f"  {note.kind.value} (at {note.node} {note.node_title}):")
             for line in clean_lines(note.lines):
                 print(f"    {line}")
@@ -176,7 +177,10 @@ def show(home: Path, options: argparse.Namespace) -> int:
     with open_library(home) as library:
         wanted = normal(options.code)
         day = options.date or newest_day(library)
-        found = [code for system in System if (code := library.ever(system, wanted))]
+        of_day = (
+            library.code(system, wanted, day) or library.ever(system, wanted) for system in System
+        )
+        found = [code for code in of_day if code]
         if not found:
             print(f"coder-sim: {options.code} is in no loaded code set", file=sys.stderr)
             return Exit.INPUT

@@ -73,7 +73,7 @@ class CodeFacts(Protocol):
     """Everything pure code may ask about codes. All codes are in normal form.
 
     Lookups answer with None, or with nothing, for what is not loaded; they never raise for
-    an unknown code.
+    an unknown code. Where a day may be left out, the newest loaded edition answers.
     """
 
     def code(self, system: System, code: str, on: date) -> Code | None:
@@ -82,7 +82,7 @@ class CodeFacts(Protocol):
     def ever(self, system: System, code: str) -> Code | None:
         """Return the code or heading of any loaded edition, the newest first."""
 
-    def ancestors(self, system: System, code: str) -> tuple[Code, ...]:
+    def ancestors(self, system: System, code: str, on: date | None = None) -> tuple[Code, ...]:
         """Return the headings above a code, nearest first, up to its category."""
 
     def children(self, system: System, code: str, on: date) -> tuple[Code, ...]:
@@ -91,27 +91,26 @@ class CodeFacts(Protocol):
     def section(self, code: str) -> str:
         """Return the innermost tabular section of an ICD-10-CM code, "D60-D64", or ""."""
 
-    def breadcrumb(self, system: System, code: str) -> tuple[str, ...]:
+    def breadcrumb(self, system: System, code: str, on: date | None = None) -> tuple[str, ...]:
         """Return chapter, section and headings above a code as short texts, outermost first."""
 
-    def notes(self, code: str) -> tuple[InstructionalNote, ...]:
+    def notes(self, code: str, on: date | None = None) -> tuple[InstructionalNote, ...]:
         """Return all notes in effect at an ICD-10-CM code, own first, then outwards."""
 
-    def instructions(self, code: str, other: str) -> tuple[Instruction, ...]:
+    def instructions(
+        self, code: str, other: str, on: date | None = None
+    ) -> tuple[Instruction, ...]:
         """Return the note lines in effect at an ICD-10-CM code that name another, own first.
 
         Excludes1 and 2, code first, use additional code and code also; a condition of the line
         or of the block on either code is met.
         """
 
-    def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
+    def seventh_characters(self, code: str, on: date | None = None) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters that apply at an ICD-10-CM code or heading."""
 
     def axis_label(self, code: str, position: int, on: date | None = None) -> str:
-        """Return the label of character ``position`` (1-7) of an ICD-10-PCS code, or "".
-
-        Without a day, in the newest loaded edition.
-        """
+        """Return the label of character ``position`` (1-7) of an ICD-10-PCS code, or ""."""
 
     def poa_exempt(self, code: str, on: date) -> bool:
         """Tell whether an ICD-10-CM code is exempt from POA reporting.

@@ -78,7 +78,7 @@ def _seventh(sheet: Sheet, line: Line) -> Finding | None:
         if found is None:
             continue
         tail = line.code[length:].replace("X", "")
-        characters = [x.character for x in sheet.facts.seventh_characters(stem)]
+        characters = [x.character for x in sheet.facts.seventh_characters(stem, sheet.look.day)]
         children = sheet.facts.children(CM, stem, sheet.look.day)
         if not characters or not children or not all(len(x.code) == _FULL for x in children):
             return None

@@ -64,7 +64,7 @@ def _bilateral(sheet: Sheet, one: Line, other: Line) -> str:
         return ""
     if words[0].sides | words[1].sides != {"left", "right"}:
         return ""
-    above = sheet.facts.ancestors(CM, one.code)
+    above = sheet.facts.ancestors(CM, one.code, sheet.look.day)
     # A 7th character says nothing about the side: headings are compared then.
     tops = above[1:2] if len(one.code) == 7 else above[-1:]
     for node in _below(sheet, tops, codes=len(one.code) < 7):

@@ -30,8 +30,8 @@ def between_codes(
     excused = {frozenset((pair.a, pair.b)) for pair in exceptions}
     lines = sheet.diagnoses
     for one, other in combinations(lines, 2):
-        there = sheet.facts.instructions(one.code, other.code)
-        back = sheet.facts.instructions(other.code, one.code)
+        there = sheet.facts.instructions(one.code, other.code, sheet.look.day)
+        back = sheet.facts.instructions(other.code, one.code, sheet.look.day)
         if not there and not back:
             continue
         if frozenset((one.code, other.code)) not in excused:
@@ -72,11 +72,16 @@ def _cause_missing(sheet: Sheet, line: Line) -> Iterator[Finding]:
     """Report a manifestation for which no reported code is a cause that its notes name."""
     if sheet.facts.unacceptable_principal(line.code, sheet.look.day) != "MANIFESTATION_AS_PDX":
         return
-    notes = [x for x in sheet.facts.notes(line.code) if x.kind is NoteKind.CODE_FIRST]
+    notes = [
+        x for x in sheet.facts.notes(line.code, sheet.look.day) if x.kind is NoteKind.CODE_FIRST
+    ]
     if not notes:
         return
     others = [x for x in sheet.diagnoses if x is not line]
-    if any(_of(sheet.facts.instructions(line.code, x.code), NoteKind.CODE_FIRST) for x in others):
+    if any(
+        _of(sheet.facts.instructions(line.code, x.code, sheet.look.day), NoteKind.CODE_FIRST)
+        for x in others
+    ):
         return
     wording = " ".join(text for note in notes for text in note.lines)
     lists_no_code = not any(character.isdigit() for character in wording)

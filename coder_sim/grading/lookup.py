@@ -53,4 +53,4 @@ class Lookup:
 
     def axis_label(self, code: str, position: int) -> str:
         """Return the label of one character of an ICD-10-PCS code, or ""."""
-        return self._facts.axis_label(code, position)
+        return self._facts.axis_label(code, position, self.day)

@@ -15,18 +15,17 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from coder_sim import paths
 from coder_sim.domain.code_set import Kind
-from coder_sim.errors import CoderSimError, InputError, LibraryFault, SourceError
+from coder_sim.errors import CoderSimError, InputError, LibraryFault
 from coder_sim.library import mce, service_sets, sources, validity
-from coder_sim.library.build_rows import TabularRows
 from coder_sim.library.build_write import Content, write_database
+from coder_sim.library.icd_sources import read_diagnoses, read_procedures
 from coder_sim.library.index_build import build_index
-from coder_sim.library.readers.catalog import in_file
-from coder_sim.library.readers.pcs_titles import read_pcs_titles
-from coder_sim.library.readers.tabular import TABULAR
+from coder_sim.library.readers.catalog import SourceKind
 from coder_sim.library.schema import index_file
 from coder_sim.library.source_shelf import ShelfError
 from coder_sim.library.sources import Sources
@@ -42,7 +41,6 @@ Spans = Mapping[str, Validity]
 _SCRATCH = "library-building-"
 _LOCK = "library.lock"
 _LOCK_PATIENCE_S = 120.0
-_CHAPTERS = 22
 _DONE = "The code library is ready"
 
 _TABULAR, _PROCEDURES, _SERVICES, _DIAGNOSES_VALID, _PROCEDURES_VALID, _WRITE, _INDEX = (
@@ -223,38 +221,27 @@ def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str
 
 def _read(known: Sources, report: _Report) -> Content:
     report.begin(_TABULAR)
-    if known.tabular is None:
-        raise LibraryFault(
-            "The ICD-10-CM data package (simple-icd-10-cm) is not installed.",
-            "Install the program again with its dependencies.",
-        )
-    rows = TabularRows()
-    try:
-        listed = TABULAR.read(known.tabular.read_bytes())
-    except SourceError as error:
-        raise in_file(error, known.tabular.name) from None
-    for item in listed.rows:
-        if rows.add(item):
-            report.within(rows.chapters, _CHAPTERS)
+    files = 1 + len(known.of_kind(SourceKind.TABULAR))
+    read = count(1)
+    diagnoses = read_diagnoses(known, lambda: report.within(next(read), files))
     report.begin(_PROCEDURES)
-    titles = dict(read_pcs_titles(known.pcs_titles)) if known.pcs_titles else {}
+    procedures = read_procedures(known)
     report.begin(_SERVICES)
     services = service_sets.merged(known)
-    diagnoses, procedures = _ask_validity(known, rows, titles, report)
-    return Content(listed.edition.year, rows, titles, services, diagnoses, procedures)
-
-
-def _ask_validity(
-    known: Sources, tabular: TabularRows, titles: Mapping[str, str], report: _Report
-) -> tuple[Spans | None, Spans | None]:
-    """Return the validity of diagnoses and procedures; None for both without an editor."""
     report.begin(_DIAGNOSES_VALID)
-    if known.mce_tables is None:
-        return None, None
-    with mce.CodeEditor() as editor:
-        diagnoses = validity.spans(editor, Kind.DIAGNOSIS, tabular.billable())
-        report.begin(_PROCEDURES_VALID)
-        return diagnoses, validity.spans(editor, Kind.PROCEDURE, tuple(titles))
+    spans: tuple[Spans | None, Spans | None] = None, None
+    if known.mce_tables is not None:
+        with mce.CodeEditor() as editor:
+            first = validity.spans(editor, Kind.DIAGNOSIS, diagnoses.codes())
+            report.begin(_PROCEDURES_VALID)
+            spans = first, validity.spans(editor, Kind.PROCEDURE, procedures.codes())
+    return Content(
+        diagnoses.editions(spans[0]),
+        procedures.editions(spans[1], diagnoses.bundled_year),
+        procedures.titles,
+        services,
+        *spans,
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

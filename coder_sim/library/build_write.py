@@ -12,26 +12,24 @@ from coder_sim.library import build_rows, schema
 from coder_sim.library.build_books import write_books, write_claim_rules, write_procedure_tables
 from coder_sim.library.build_pairs import write_pairs
 from coder_sim.library.build_rows import CodeRow, TabularRows
+from coder_sim.library.editions import Edition
+from coder_sim.library.icd_sources import BUNDLED_TITLES
 from coder_sim.library.readers.starter import read_starter
 from coder_sim.library.service_sets import ServiceSets, write_services
 from coder_sim.library.sources import Sources
 from coder_sim.library.validity import EDITION, Validity
-
-_EDITIONS = {
-    System.ICD10CM: ("FY{year}", "simple-icd-10-cm"),
-    System.ICD10PCS: ("FY{year}, titles of April 2024", "drg"),
-}
-"""Name and source of what is bundled of ICD-10."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
     """What goes into a library."""
 
-    year: int
-    """Fiscal year of the Tabular List."""
-    tabular: TabularRows
+    diagnosis_editions: tuple[Edition, ...]
+    """Of ICD-10-CM, oldest first."""
+    procedure_editions: tuple[Edition, ...]
+    """Of ICD-10-PCS, as far as lists are imported."""
     titles: Mapping[str, str]
+    """Bundled titles of ICD-10-PCS."""
     services: ServiceSets
     diagnoses: Mapping[str, Validity] | None
     """None where no editor could be asked; so with procedures."""
@@ -50,8 +48,9 @@ def write_database(
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
         connection.executescript(schema.TABLES)
         connection.execute("BEGIN")
-        _write_tabular(connection, content.tabular)
-        for batch in _code_batches(content):
+        rows = build_rows.tabular_rows(content.diagnosis_editions, content.diagnoses)
+        _write_tabular(connection, rows)
+        for batch in _code_batches(content, rows):
             connection.executemany("INSERT INTO code VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", batch)
         _write_claim_lists(connection, known)
         write_services(connection, content.services, known)
@@ -68,25 +67,26 @@ def write_database(
 
 def _write_tabular(connection: sqlite3.Connection, rows: TabularRows) -> None:
     connection.executemany("INSERT INTO block VALUES (?, ?, ?, ?)", rows.blocks)
-    always = date.min.toordinal(), date.max.toordinal()
     connection.executemany(
         "INSERT INTO note (code, block, kind, text, valid_from, valid_to)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        ((*note, *always) for note in rows.notes),
+        rows.notes,
     )
     connection.executemany(
         "INSERT INTO seventh (code, character, meaning, valid_from, valid_to)"
         " VALUES (?, ?, ?, ?, ?)",
-        ((*seventh, *always) for seventh in rows.seventh),
+        rows.seventh,
     )
 
 
-def _code_batches(content: Content) -> Iterator[Sequence[CodeRow]]:
+def _code_batches(content: Content, tabular: TabularRows) -> Iterator[Sequence[CodeRow]]:
     """Yield the rows of the code sets in the order of their ids, which are dense."""
-    batch = content.tabular.code_rows(content.diagnoses)
+    batch = tabular.codes
     yield batch
     first_id = 1 + len(batch)
-    batch = build_rows.procedure_rows(first_id, content.titles, content.procedures)
+    batch = build_rows.procedure_rows(
+        first_id, content.titles, content.procedure_editions, content.procedures
+    )
     yield batch
     for system in System.HCPCS, System.CPT:
         first_id += len(batch)
@@ -113,16 +113,30 @@ def _write_meta(connection: sqlite3.Connection, content: Content, marks: Mapping
 
 
 def _write_editions(connection: sqlite3.Connection, content: Content) -> None:
-    first, last = EDITION.first.toordinal(), EDITION.last.toordinal()
-    services = {system: content.services.edition(system) for system in (System.HCPCS, System.CPT)}
-    for system, (name, source) in (_EDITIONS | services).items():
+    bundled = EDITION.first, EDITION.last
+    rows: list[tuple[System, str, date, date, str]] = [
+        (System.ICD10CM, f"FY{edition.year}", edition.first_day, edition.last_day, edition.source)
+        for edition in content.diagnosis_editions
+    ]
+    if all(edition.last_day != EDITION.last for edition in content.procedure_editions):
+        name = f"FY{EDITION.last.year}, titles of April 2024"
+        rows.append((System.ICD10PCS, name, *bundled, BUNDLED_TITLES))
+    rows += [
+        (System.ICD10PCS, f"FY{edition.year}", edition.first_day, edition.last_day, edition.source)
+        for edition in content.procedure_editions
+    ]
+    for system in System.HCPCS, System.CPT:
+        name, source = content.services.edition(system)
+        rows.append((system, name, *bundled, source))
+    for system, name, first, last, source in rows:
+        days = first.toordinal(), last.toordinal()
         count = connection.execute(
             "SELECT count(*) FROM code WHERE system = ? AND billable"
-            " AND valid_from <= ? AND valid_to >= ?",
-            (system.value, last, last),
+            " AND ? BETWEEN valid_from AND valid_to",
+            (system.value, days[1]),
         ).fetchone()[0]
         if count:
             connection.execute(
                 "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?)",
-                (system.value, name.format(year=content.year), first, last, source, count),
+                (system.value, name, *days, source, count),
             )

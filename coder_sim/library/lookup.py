@@ -84,64 +84,64 @@ class Library:
 
         A code that only the editor knows as valid has title "": its title is not loaded.
         """
-        found = self.ever(system, code)
+        row = self._tables.row(system, code, on)
+        found = row.value if row is not None else self._unlisted(system, code)
         return found if found is not None and found.valid_on(on) else None
 
     def ever(self, system: System, code: str) -> Code | None:
-        """Return the code or heading of any loaded edition."""
+        """Return the code or heading of any loaded edition, the newest first."""
         row = self._tables.row(system, code)
         return row.value if row is not None else self._unlisted(system, code)
 
-    def ancestors(self, system: System, code: str) -> tuple[Code, ...]:
+    def ancestors(self, system: System, code: str, on: date | None = None) -> tuple[Code, ...]:
         """Return the headings above a code, nearest first, up to its category."""
-        return tuple(row.value for row in self._tables.lineage(system, code)[1:])
+        return tuple(row.value for row in self._tables.lineage(system, code, on)[1:])
 
     def children(self, system: System, code: str, on: date) -> tuple[Code, ...]:
         """Return the codes and headings right below a heading, in tabular order."""
-        row = self._tables.row(system, code)
-        below = self._tables.below(row.id) if row is not None else ()
-        return tuple(child for child in below if child.valid_on(on))
+        return tuple(child for child in self._tables.below(system, code) if child.valid_on(on))
 
     def section(self, code: str) -> str:
         """Return the innermost tabular section of an ICD-10-CM code, "D60-D64", or ""."""
         row = self._tables.row(System.ICD10CM, code)
         return self._tables.around(row)[0].name if row is not None else ""
 
-    def breadcrumb(self, system: System, code: str) -> tuple[str, ...]:
+    def breadcrumb(self, system: System, code: str, on: date | None = None) -> tuple[str, ...]:
         """Return chapter, section and headings above a code as short texts, outermost first.
 
         ICD-10-PCS: section, body system and root operation.
         """
         if system is System.ICD10PCS:
-            labels = (self.axis_label(code, position) for position in (1, 2, 3))
+            labels = (self.axis_label(code, position, on) for position in (1, 2, 3))
             return tuple(label for label in labels if label)
-        lineage = self._tables.lineage(system, code)
+        lineage = self._tables.lineage(system, code, on)
         path = [f"{row.value.display} {row.value.title}" for row in lineage[1:]]
         for block in self._tables.around(lineage[0]) if lineage else ():
             chapter = f"{block.name.capitalize()}: " if block.parent is None else ""
             path.append(f"{chapter}{block.title}")
         return tuple(reversed(path))
 
-    def notes(self, code: str) -> tuple[InstructionalNote, ...]:
+    def notes(self, code: str, on: date | None = None) -> tuple[InstructionalNote, ...]:
         """Return all notes in effect at an ICD-10-CM code, own first, then outwards.
 
         Inclusion terms belong to their own code alone; a code made by a 7th character
         shares those of the code it completes.
         """
-        return self._notes(code)
+        return self._notes(code, on)
 
-    def instructions(self, code: str, other: str) -> tuple[Instruction, ...]:
+    def instructions(
+        self, code: str, other: str, on: date | None = None
+    ) -> tuple[Instruction, ...]:
         """Return the note lines in effect at an ICD-10-CM code that name another, own first."""
         named = self._tables.row(System.ICD10CM, other)
         if named is None:
             return ()
-        return tuple(x.instruction for x in self._naming(code) if x.holds(named.id, other))
+        return tuple(x.instruction for x in self._naming(code, on) if x.holds(named.id, other))
 
-    def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
+    def seventh_characters(self, code: str, on: date | None = None) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters that apply at an ICD-10-CM code or heading."""
-        defined = (
-            self._tables.seventh_at(row.id) for row in self._tables.lineage(System.ICD10CM, code)
-        )
+        lineage = self._tables.lineage(System.ICD10CM, code, on)
+        defined = (self._tables.seventh_at(row, on) for row in lineage)
         return applicable(code, next(filter(None, defined), ()))
 
     def axis_label(self, code: str, position: int, on: date | None = None) -> str:
@@ -222,21 +222,21 @@ class Library:
         """The last day of the newest loaded edition."""
         return max((edition.effective_to for edition in self.editions()), default=date.max)
 
-    def _collect_notes(self, code: str) -> tuple[InstructionalNote, ...]:
-        lineage = self._tables.lineage(System.ICD10CM, code)
+    def _collect_notes(self, code: str, on: date | None) -> tuple[InstructionalNote, ...]:
+        lineage = self._tables.lineage(System.ICD10CM, code, on)
         if not lineage:
             return ()
         own = 2 if len(code) == 7 and len(lineage) > 1 else 1
-        found = [note for row in lineage[:own] for note in self._tables.notes_of(row)]
-        inherited = [note for row in lineage[own:] for note in self._tables.notes_of(row)]
+        found = [note for row in lineage[:own] for note in self._tables.notes_of(row, on)]
+        inherited = [note for row in lineage[own:] for note in self._tables.notes_of(row, on)]
         for block in self._tables.around(lineage[0]):
-            inherited += self._tables.notes_at(block)
+            inherited += self._tables.notes_at(block, on)
         found += [note for note in inherited if note.kind is not NoteKind.INCLUSION_TERM]
         return tuple(found)
 
-    def _collect_naming(self, code: str) -> tuple[Named, ...]:
+    def _collect_naming(self, code: str, on: date | None) -> tuple[Named, ...]:
         row = self._tables.row(System.ICD10CM, code)
-        return self._reader.governing(self.notes(code), code, row.id) if row else ()
+        return self._reader.governing(self.notes(code, on), code, row.id) if row else ()
 
     def _read_gists(self, year: int) -> dict[str, Guideline]:
         file = self._guidelines / f"{year}.json"

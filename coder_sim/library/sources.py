@@ -12,7 +12,17 @@ from coder_sim.library.readers.catalog import SourceKind
 from coder_sim.library.source_shelf import Imported, on_shelf
 
 _BUILDERS = (
-    *("schema.py", "build*.py", "validity.py", "sources.py", "source_shelf.py", "service_sets.py"),
+    *(
+        "schema.py",
+        "build*.py",
+        "validity.py",
+        "sources.py",
+        "icd_sources.py",
+        "editions.py",
+        "merge.py",
+        "source_shelf.py",
+        "service_sets.py",
+    ),
     *("readers/*.py", "index*.py"),
 )
 """Modules whose change makes an existing library out of date."""

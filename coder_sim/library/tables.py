@@ -65,15 +65,15 @@ class Tables:
         """Close the file."""
         self.connection.close()
 
-    def _row(self, system: System, code: str) -> Row | None:
-        """Return a code or heading by its normal form."""
+    def _row(self, system: System, code: str, on: date | None = None) -> Row | None:
+        """Return a code or heading by its normal form: as it stands on a day, else the newest."""
         if not code.isascii():
             # Half characters, which a terminal can hand over, would stop SQLite.
             return None
         values = self.connection.execute(
             f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code = ?"
-            " ORDER BY valid_from DESC LIMIT 1",
-            (system.value, code),
+            " ORDER BY ? BETWEEN valid_from AND valid_to DESC, valid_from DESC LIMIT 1",
+            (system.value, code, on.toordinal() if on is not None else 0),
         ).fetchone()
         return _as_row(values) if values else None
 
@@ -93,19 +93,22 @@ class Tables:
         ).fetchone()
         return (first, last) if first is not None else None
 
-    def lineage(self, system: System, code: str) -> tuple[Row, ...]:
+    def lineage(self, system: System, code: str, on: date | None = None) -> tuple[Row, ...]:
         """Return a code and the headings above it, nearest first; nothing if unknown."""
-        row = self.row(system, code)
+        row = self.row(system, code, on)
         found: list[Row] = []
         while row is not None:
             found.append(row)
-            row = self.row_of(row.parent) if row.parent is not None else None
+            above = self.row_of(row.parent).value.code if row.parent is not None else None
+            row = self.row(system, above, on) if above is not None else None
         return tuple(found)
 
-    def below(self, id: int) -> tuple[Code, ...]:
-        """Return the codes and headings right below a heading, in tabular order."""
+    def below(self, system: System, code: str) -> tuple[Code, ...]:
+        """Return the codes and headings ever right below a heading, in tabular order."""
+        heading = self.row(system, code)
         found = self.connection.execute(
-            f"SELECT {_COLUMNS} FROM code WHERE parent = ? ORDER BY id", (id,)
+            f"SELECT {_COLUMNS} FROM code WHERE parent = ? ORDER BY id",
+            (heading.id if heading is not None else None,),
         )
         return tuple(_as_row(values).value for values in found)
 
@@ -118,27 +121,38 @@ class Tables:
             id = self._blocks[id].parent
         return tuple(found)
 
-    def notes_of(self, row: Row) -> tuple[InstructionalNote, ...]:
-        """Return the notes that stand at a code or heading itself."""
-        return self._notes("code", row.id, row.value.display, row.value.title)
+    def notes_of(self, row: Row, on: date | None = None) -> tuple[InstructionalNote, ...]:
+        """Return the notes that stand at a code or heading itself on a day, else the newest."""
+        return self._notes("code", self._newest(row), on, row.value.display, row.value.title)
 
-    def notes_at(self, block: Block) -> tuple[InstructionalNote, ...]:
+    def notes_at(self, block: Block, on: date | None = None) -> tuple[InstructionalNote, ...]:
         """Return the notes that stand at a section or chapter."""
-        return self._notes("block", block.id, block.name, block.title)
+        return self._notes("block", block.id, on, block.name, block.title)
 
-    def _notes(self, column: str, id: int, node: str, title: str) -> tuple[InstructionalNote, ...]:
+    def _newest(self, row: Row) -> int:
+        """Return the id that what is said at a code or heading stands under."""
+        newest = self.row(row.value.system, row.value.code)
+        return newest.id if newest is not None else row.id
+
+    def _notes(
+        self, column: str, id: int, on: date | None, node: str, title: str
+    ) -> tuple[InstructionalNote, ...]:
         found = self.connection.execute(
-            f"SELECT kind, text FROM note WHERE {column} = ? ORDER BY id", (id,)
+            f"SELECT kind, text FROM note WHERE {column} = ?"
+            " AND ? BETWEEN valid_from AND valid_to ORDER BY id",
+            (id, (on or date.max).toordinal()),
         )
         return tuple(
             InstructionalNote(NoteKind(kind), tuple(text.split("\n")), node, title)
             for kind, text in found
         )
 
-    def seventh_at(self, id: int) -> tuple[SeventhCharacter, ...]:
+    def seventh_at(self, row: Row, on: date | None = None) -> tuple[SeventhCharacter, ...]:
         """Return the 7th characters defined at a heading itself."""
         found = self.connection.execute(
-            "SELECT character, meaning FROM seventh WHERE code = ? ORDER BY id", (id,)
+            "SELECT character, meaning FROM seventh WHERE code = ?"
+            " AND ? BETWEEN valid_from AND valid_to ORDER BY id",
+            (self._newest(row), (on or date.max).toordinal()),
         )
         return tuple(SeventhCharacter(*values) for values in found)
 

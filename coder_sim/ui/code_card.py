@@ -65,7 +65,7 @@ class CodeCard(QTextBrowser):
             # What is still to be chosen comes first; once chosen, the notes matter more.
             if not self._code.billable:
                 self._seventh(cursor, self._code)
-            self._notes(cursor, self._facts.notes(self._code.code))
+            self._notes(cursor, self._facts.notes(self._code.code, self._day))
             if self._code.billable:
                 self._seventh(cursor, self._code)
         elif self._code.system is System.ICD10PCS:
@@ -80,7 +80,7 @@ class CodeCard(QTextBrowser):
             cursor.insertText(f"   {hint.what}", self._format(small=True))
 
     def _head(self, cursor: QTextCursor, code: Code) -> None:
-        trail = self._facts.breadcrumb(code.system, code.code) or (code.system.value,)
+        trail = self._facts.breadcrumb(code.system, code.code, self._day) or (code.system.value,)
         self._write(cursor, "  /  ".join(trail), small=True, first=True)
         self._write(cursor, f"{code.display}  {code.title or 'Title not loaded'}", strong=True)
         if code.billable:
@@ -93,7 +93,7 @@ class CodeCard(QTextBrowser):
             self._write(cursor, f"Not billable: {words}", warn=True)
 
     def _seventh(self, cursor: QTextCursor, code: Code) -> None:
-        characters = self._facts.seventh_characters(code.code)
+        characters = self._facts.seventh_characters(code.code, self._day)
         if not characters:
             return
         self._write(cursor, "7th character", strong=True, space=S)
@@ -136,7 +136,7 @@ class CodeCard(QTextBrowser):
             return
         self._write(cursor, "Characters", strong=True, space=S)
         for position, character in enumerate(code.code, start=1):
-            label = self._facts.axis_label(code.code, position)
+            label = self._facts.axis_label(code.code, position, self._day)
             self._write(cursor, f"{position}   {character}   {label}".rstrip(), indent=True)
 
     def _write(

@@ -166,7 +166,10 @@ def _same_category(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 def _seventh(finding: Finding, line: KeyLine, subject: Subject) -> str:
     code = _code(finding, subject)
-    meanings = {x.character: x.meaning for x in subject.facts.seventh_characters(line.code)}
+    meanings = {
+        x.character: x.meaning
+        for x in subject.facts.seventh_characters(line.code, subject.look.day)
+    }
     if len(code) != 7 or len(line.code) != 7:
         return ""
     given, wanted = (
@@ -178,7 +181,7 @@ def _seventh(finding: Finding, line: KeyLine, subject: Subject) -> str:
 def _truncated(finding: Finding, line: KeyLine, subject: Subject) -> str:
     code = _code(finding, subject)
     shown = dotted(line.system, code)
-    if len(line.code) == 7 and subject.facts.seventh_characters(code):
+    if len(line.code) == 7 and subject.facts.seventh_characters(code, subject.look.day):
         return f"{shown} is a heading: it needs a 7th character in position 7."
     below = subject.facts.children(line.system, code, subject.look.day)
     count = f"one of the {len(below)} entries below it" if len(below) > 1 else "what is below it"

@@ -91,7 +91,7 @@ def _invalid(number: int, subject: Subject) -> str:
         if other and other.valid_from > day:
             return f"{other.display} was not reportable on {day}: it begins {other.valid_from}."
         return f"\u201c{line.code}\u201d is not a code of the {system.value} edition of {day}."
-    if system is System.ICD10CM and subject.facts.seventh_characters(line.code):
+    if system is System.ICD10CM and subject.facts.seventh_characters(line.code, subject.look.day):
         return f"{found.display} is a heading: it needs a 7th character in position 7."
     below = subject.facts.children(system, line.code, day)
     examples = ", ".join(child.display for child in below[:_SHOWN_BELOW])

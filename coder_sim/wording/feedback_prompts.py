@@ -101,7 +101,7 @@ def _note(prompt: Finding, subject: Subject) -> InstructionalNote | None:
     for line in subject.lines:
         if line.number not in _lines(prompt) or not is_plausible(line.code):
             continue
-        for note in subject.facts.notes(line.code):
+        for note in subject.facts.notes(line.code, subject.look.day):
             if note.kind is NoteKind.EXCLUDES1 and note.node in prompt.detail:
                 return note
     return None

@@ -143,7 +143,7 @@ def _note(cite: str, subject: Subject) -> Rule | None:
     name = f"Tabular List, {node} {kind.value}"
     codes = [*(x.code for x in subject.key.lines), *(x.code for x in subject.lines)]
     for code in filter(is_plausible, codes):
-        for note in subject.facts.notes(code):
+        for note in subject.facts.notes(code, subject.look.day):
             if note.kind is kind and note.node == node:
                 return Rule(note_text(note), name)
     return Rule(f"The Tabular List has a {kind.value} note at {node}.", name)

@@ -22,7 +22,7 @@ class Noted(TinyLibrary):
 
     own: tuple[InstructionalNote, ...] = ()
 
-    def notes(self, code: str) -> tuple[InstructionalNote, ...]:
+    def notes(self, code: str, on: date | None = None) -> tuple[InstructionalNote, ...]:
         return self.own
 
 

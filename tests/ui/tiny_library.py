@@ -119,7 +119,7 @@ class TinyLibrary:
     def ever(self, system: System, code: str) -> Code | None:
         return self.codes.get((system, code))
 
-    def ancestors(self, system: System, code: str) -> tuple[Code, ...]:
+    def ancestors(self, system: System, code: str, on: date | None = None) -> tuple[Code, ...]:
         above = (self.codes.get((system, code[:n])) for n in range(len(code) - 1, 2, -1))
         return tuple(found for found in above if found)
 
@@ -133,14 +133,14 @@ class TinyLibrary:
     def section(self, code: str) -> str:
         return "I30-I5A" if code.startswith("I50") else ""
 
-    def breadcrumb(self, system: System, code: str) -> tuple[str, ...]:
+    def breadcrumb(self, system: System, code: str, on: date | None = None) -> tuple[str, ...]:
         above = [f"{found.display} {found.title}" for found in self.ancestors(system, code)]
         return (f"chapter of {code[0]}", *reversed(above))
 
-    def notes(self, code: str) -> tuple[InstructionalNote, ...]:
+    def notes(self, code: str, on: date | None = None) -> tuple[InstructionalNote, ...]:
         return NOTES if code.startswith("I50") else ()
 
-    def seventh_characters(self, code: str) -> tuple[SeventhCharacter, ...]:
+    def seventh_characters(self, code: str, on: date | None = None) -> tuple[SeventhCharacter, ...]:
         return SEVENTH if code.startswith("S72") else ()
 
     def axis_label(self, code: str, position: int, on: date | None = None) -> str:
@@ -152,7 +152,9 @@ class TinyLibrary:
     def poa_exempt(self, code: str, on: date) -> bool:
         return code.startswith("Z")
 
-    def instructions(self, code: str, other: str) -> tuple[Instruction, ...]:
+    def instructions(
+        self, code: str, other: str, on: date | None = None
+    ) -> tuple[Instruction, ...]:
         return ()
 
     def code_edits(self, code: str, on: date, age: int, sex: Sex) -> tuple[str, ...]:

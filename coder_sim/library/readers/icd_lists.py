@@ -12,7 +12,7 @@ from coder_sim.library.readers.text_source import head_lines, lines_of
 
 _ORDER = re.compile(r"(\d{5}) ([0-9A-Z]{3,7}) *([01]) (.*)")
 _CODE_LINE = re.compile(r"([0-9A-Z]{3,7}) *(\S.*)")
-_DIAGNOSIS = re.compile(r"[A-Z]\d[0-9A-Z]{1,5}")
+_DIAGNOSIS = re.compile(r"[A-Z][0-9A-Z]{2,6}")
 _PROCEDURE = re.compile(r"[0-9B-DF-HX][0-9A-HJ-NP-Z]{2}(?:[0-9A-HJ-NP-Z]{4})?")
 _FLAG, _SHORT, _LONG = 14, 16, 77
 _TEXT = 8

@@ -29,7 +29,7 @@ _NAMED_BY = {
 }
 _COLUMNS = range(2, 8)
 _NONE = frozenset({"", "-", "--"})
-_CODE = re.compile(r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{0,4})?-?")
+_CODE = re.compile(r"[A-Z][0-9A-Z]{2}(?:\.[0-9A-Z]{0,4})?-?")
 
 
 class IndexTerm(NamedTuple):

@@ -22,7 +22,7 @@ _HEADER = re.compile(
 """Columns: place in the order file, with the year in its name, then the code."""
 _ORDER_TAG = re.compile(r"ord[a-z]*_?(?:FY)?_?(\d{2}|20\d\d)", re.IGNORECASE)
 _CODE_TAG = "poaexemptcode"
-_CODE = re.compile(r"[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?")
+_CODE = re.compile(r"[A-Z][0-9A-Z]{2}(?:\.?[0-9A-Z]{1,4})?")
 _HEADER_WITHIN = 40
 _GROUPS = frozenset("BIQZ")
 """First letters found in every whole list, and in no list of one year's changes."""
