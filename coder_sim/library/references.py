@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_CODE = r"([A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)(?![0-9A-Za-z])"
+_CODE = r"((?:[A-Z]\d|QA)[0-9A-Z](?:\.[0-9A-Z]{1,4})?)(?![0-9A-Za-z])"
 _REFERENCE = re.compile(rf"\b{_CODE}(?:\.?-?\s*(?:-|to)\s*{_CODE})?")
 _PARENTHESES = re.compile(r"\(([^()]*)")
 """The closing one is missing at times."""

@@ -8,7 +8,7 @@ from coder_sim.domain.code_set import System, normal
 from coder_sim.library.search_shelf import Shelf
 
 _LOOKS = {
-    System.ICD10CM: re.compile(r"[A-Z]\d[0-9A-Z]{0,5}"),
+    System.ICD10CM: re.compile(r"[A-Z]\d[0-9A-Z]{0,5}|QA\d[0-9A-Z]{0,4}"),
     System.ICD10PCS: re.compile(r"[0-9BCDFGHX][0-9A-HJ-NP-Z]{2,6}"),
     System.HCPCS: re.compile(r"[A-V]\d{1,4}"),
     System.CPT: re.compile(r"\d{2,4}[0-9FTU]?"),

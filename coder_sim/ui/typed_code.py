@@ -8,7 +8,7 @@ from coder_sim.domain.code_set import System, normal
 from coder_sim.domain.facts import CodeFacts, SearchHit
 from coder_sim.ui.line_state import day_words
 
-_DIAGNOSIS = r"[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}|[A-Z]\d\d[0-9A-Z]{1,4}"
+_DIAGNOSIS = r"(?:[A-Z]\d|QA)[0-9A-Z]\.[0-9A-Z]{1,4}|(?:[A-Z]\d|QA)\d[0-9A-Z]{1,4}"
 _PROCEDURE = r"\d[0-9A-HJ-NP-Z]{6}"
 _SERVICE = r"\d{4}[0-9FTUM]"
 _MEANT_AS_CODE = re.compile(f"{_DIAGNOSIS}|{_PROCEDURE}|{_SERVICE}")

@@ -25,7 +25,7 @@ _HEADS = re.compile(
     r'\ufeff?"?(?:hcpcs |cpt )?code"?\s*[,;\t]\s*"?(?:title|description|descriptor|label)"?',
     re.IGNORECASE,
 )
-_ICD = re.compile(r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?|[0-9A-HJ-NP-Z]{7}")
+_ICD = re.compile(r"(?:[A-Z]\d|QA)[0-9A-Z](?:\.[0-9A-Z]{1,4})?|[0-9A-HJ-NP-Z]{7}")
 _ICD_TODO = (
     "A list cannot tell notes, levels and days of ICD-10 codes: import the publisher's Tabular "
     "List, order file or PCS tables."
