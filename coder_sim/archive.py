@@ -80,12 +80,15 @@ class Archive:
         comment: bool = False,
     ) -> None:
         self._content, self._limits, self._name_fault = content, limits, name_fault
-        self._check_end(comment)
+        count = self._check_end(comment)
         try:
             # Over memory, not over a file: there is no handle to close.
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except _DAMAGE:
             raise _damaged() from None
+        if len(self._zip.infolist()) != count:
+            # Another reader would see fewer members, or more.
+            raise _damaged()
         self._entries = self._checked()
 
     @property
@@ -109,8 +112,8 @@ class Archive:
             raise _damaged(name)
         return content
 
-    def _check_end(self, comment: bool) -> None:
-        """Refuse all but a plain zip that ends where its directory ends."""
+    def _check_end(self, comment: bool) -> int:
+        """Refuse all but a plain zip that ends where its directory ends; returns its count."""
         place = len(self._content) - _END.size
         if comment:
             place = self._content.rfind(_END_SIGNATURE, max(0, place - _LONGEST_COMMENT))
@@ -130,6 +133,7 @@ class Archive:
             )
         if offset + size != place:
             raise _damaged()
+        return int(entries)
 
     def _checked(self) -> dict[str, zipfile.ZipInfo]:
         entries = self._zip.infolist()
