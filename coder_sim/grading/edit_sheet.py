@@ -18,6 +18,8 @@ class Sheet:
 
     encounter: Encounter
     lines: tuple[Line, ...]
+    diagnoses: tuple[Line, ...]
+    """The reportable ones in the order entered, each code once."""
     facts: CodeFacts
     look: Lookup
 
@@ -26,18 +28,20 @@ class Sheet:
         return tuple(line for line in self.lines if line.kind is kind)
 
     @property
-    def diagnoses(self) -> tuple[Line, ...]:
-        """Return the reportable diagnoses in the order entered, each code once."""
-        found: dict[str, Line] = {}
-        for line in self.of(Kind.DIAGNOSIS):
-            if self.look.billable(CM, line.code):
-                found.setdefault(line.code, line)
-        return tuple(found.values())
-
-    @property
     def first(self) -> Line | None:
         """Return the principal or first-listed diagnosis as entered."""
         return next(iter(self.of(Kind.DIAGNOSIS)), None)
+
+
+def sheet_of(
+    encounter: Encounter, lines: tuple[Line, ...], facts: CodeFacts, look: Lookup
+) -> Sheet:
+    """Return a sheet with its reportable diagnoses at hand."""
+    found: dict[str, Line] = {}
+    for line in lines:
+        if line.kind is Kind.DIAGNOSIS and look.billable(CM, line.code):
+            found.setdefault(line.code, line)
+    return Sheet(encounter, lines, tuple(found.values()), facts, look)
 
 
 def check(

@@ -12,7 +12,7 @@ from coder_sim.grading.edit_codes import single_codes
 from coder_sim.grading.edit_diagnoses import curated
 from coder_sim.grading.edit_notes import between_codes
 from coder_sim.grading.edit_services import services
-from coder_sim.grading.edit_sheet import Sheet
+from coder_sim.grading.edit_sheet import sheet_of
 from coder_sim.grading.lookup import Lookup
 from coder_sim.grading.normalise import Line
 
@@ -76,7 +76,7 @@ def edits(
     Each class is described where it is made: ``edit_codes``, ``edit_notes``,
     ``edit_diagnoses``, ``edit_services``.
     """
-    sheet = Sheet(encounter, lines, facts, look)
+    sheet = sheet_of(encounter, lines, facts, look)
     return (
         *single_codes(sheet),
         *between_codes(sheet, exceptions),

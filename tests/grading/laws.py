@@ -1,6 +1,7 @@
 """The laws of the grading model (section 4.11), each as a check of one drawn example."""
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -126,6 +127,59 @@ def both_of_two_contradictory_codes_are_no_better_than_a_guess(
     right = graded(oracle, perfect, facts)
     mean = (right.scores.learning.pct + only_twin.scores.learning.pct) / 2
     assert result.scores.learning.pct <= mean
+
+
+def nothing_scores_nothing_and_the_key_everything(oracle: Oracle, facts: CodeFacts) -> None:
+    empty, full = graded(oracle, AnswerSheet(), facts), graded(oracle, own_answer(oracle), facts)
+    assert three(empty.scores) == (0.0, 0.0, 0.0)
+    assert not empty.scores.case_financial
+    assert not empty.scores.first_dx_correct
+    assert three(full.scores) == (100.0, 100.0, 100.0)
+    assert [x.cls for x in full.findings] == []
+    assert full.scores.case_financial
+
+
+def a_distractor_that_overpays_is_no_better_than_an_omission(
+    oracle: Oracle, facts: CodeFacts
+) -> None:
+    perfect = own_answer(oracle)
+    asked = _asked(oracle)
+    for number, line in enumerate(asked, start=1):
+        for distractor in line.distractors:
+            wrong = graded(oracle, with_code(perfect, number, distractor.code), facts)
+            if any(x.over and x.key == line.id for x in wrong.matches):
+                left = graded(oracle, without(perfect, number), facts)
+                assert wrong.scores.learning.pct <= left.scores.learning.pct
+
+
+def own_answer(oracle: Oracle) -> AnswerSheet:
+    """Return the sheet that the key itself asks for, its pointers as positions."""
+    asked = _asked(oracle)
+    diagnoses = [line.id for line in asked if line.kind is Kind.DIAGNOSIS]
+    return AnswerSheet(
+        tuple(
+            replace(
+                _keyed(line),
+                pointers=tuple(diagnoses.index(x) + 1 for x in line.pointers if x in diagnoses),
+            )
+            for line in asked
+        )
+    )
+
+
+def _asked(oracle: Oracle) -> list[KeyLine]:
+    """Return the lines to report: required ones, and of each group as many as it asks for."""
+    key, taken = oracle.job.key, Counter[str]()
+    wanted = {group.id: group.min for group in key.any_of}
+    found = []
+    for line in key.lines:
+        if line.any_of in wanted:
+            taken[line.any_of] += 1
+            if taken[line.any_of] <= wanted[line.any_of]:
+                found.append(line)
+        elif line.required:
+            found.append(line)
+    return sorted(found, key=lambda line: line.id not in key.first_allowed)
 
 
 def _keyed(line: KeyLine) -> CodedLine:

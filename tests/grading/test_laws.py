@@ -18,6 +18,7 @@ LAWS = [
     laws.the_keys_code_lowers_nothing,
     laws.later_order_changes_no_match,
 ]
+KEYS = list({x.job.title: x for x in ORACLES}.values())
 names = pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much]
 quick = settings(max_examples=60, deadline=None, suppress_health_check=_HEALTH)
@@ -68,3 +69,20 @@ def test_both_of_two_contradictory_codes_are_no_better_than_a_guess(
     oracle: Oracle, data: st.DataObject, facts: CodeFacts
 ) -> None:
     laws.both_of_two_contradictory_codes_are_no_better_than_a_guess(oracle, facts, data)
+
+
+@pytest.mark.long
+@given(oracle=st.sampled_from(ORACLES), data=st.data())
+@thorough
+def test_both_of_two_contradictory_codes_stay_no_better_on_many_examples(
+    oracle: Oracle, data: st.DataObject, facts: CodeFacts
+) -> None:
+    laws.both_of_two_contradictory_codes_are_no_better_than_a_guess(oracle, facts, data)
+
+
+@pytest.mark.parametrize("oracle", KEYS, ids=[f"{x.job.title}" for x in KEYS])
+def test_nothing_scores_nothing_and_the_key_scores_everything(
+    oracle: Oracle, facts: CodeFacts
+) -> None:
+    laws.nothing_scores_nothing_and_the_key_everything(oracle, facts)
+    laws.a_distractor_that_overpays_is_no_better_than_an_omission(oracle, facts)

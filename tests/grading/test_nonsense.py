@@ -14,6 +14,7 @@ from coder_sim.grading.grader import grade
 from tests.grading.cases import CLINIC, OFFICE, STAY, a_key, a_sheet, graded, keyed
 from tests.grading.mutations import ORACLES
 from tests.grading.oracles import Oracle
+from tests.wording.composing import of_oracle
 
 texts = st.one_of(
     st.text(max_size=12),
@@ -46,6 +47,9 @@ sheets = st.builds(
     st.lists(lines, max_size=12).map(tuple),
     st.lists(st.builds(ProviderQuery, texts, texts), max_size=2).map(tuple),
 )
+THOROUGH = settings(
+    max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 QUICK = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -64,6 +68,46 @@ def assert_sane(result: Grade, sheet: AnswerSheet) -> None:
 @QUICK
 def test_any_sheet_can_be_graded(oracle: Oracle, sheet: AnswerSheet, facts: CodeFacts) -> None:
     assert_sane(grade(oracle.job.encounter, oracle.job.key, sheet, facts), sheet)
+
+
+@pytest.mark.long
+@given(oracle=st.sampled_from(ORACLES), sheet=sheets)
+@THOROUGH
+def test_any_of_many_sheets_can_be_graded_and_told(
+    oracle: Oracle, sheet: AnswerSheet, facts: CodeFacts
+) -> None:
+    result = grade(oracle.job.encounter, oracle.job.key, sheet, facts)
+    assert_sane(result, sheet)
+    assert of_oracle(oracle, facts, sheet).rows
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "\x00",
+        "I10\x00",
+        "99214-25-",
+        "\ud800",
+        "\u0661\u0662",
+        "E11." * 50,
+        "'; --",
+        "A" * 10**5,
+    ],
+    ids=lambda code: repr(code)[:12],
+)
+@pytest.mark.parametrize("system", System)
+def test_a_line_of_nonsense_is_an_extra_told_in_words(
+    code: str, system: System, facts: CodeFacts
+) -> None:
+    odd = CodedLine(system, code, poa="?", modifiers=("\x00",), units=-1, pointers=(0, -3, 99))
+    sheet = AnswerSheet((CodedLine(System.ICD10CM, "I10"), odd))
+    oracle = replace(ORACLES[0], job=replace(ORACLES[0].job, key=a_key(keyed("d1", "I10"))))
+    result = grade(STAY, oracle.job.key, sheet, facts)
+    (finding,) = [x for x in result.findings if x.answer == 2]
+    assert finding.cls in {"INVALID", "UNSUPPORTED_EXTRA"}
+    rows = of_oracle(oracle, facts, sheet).rows
+    assert [x.headline for x in rows if x.answer == 2] != []
 
 
 @pytest.mark.parametrize("oracle", ORACLES[:1])
