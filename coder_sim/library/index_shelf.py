@@ -201,7 +201,7 @@ class ShelfBuilder:
             stem: math.log(1 + len(self._rows) / len(rows)) * (_ABSENCE if stem in denied else 1)
             for stem, rows in postings.items()
         }
-        self._write_phrases(writer, name)
+        self._write_phrases(writer, name, weights)
         self._write_postings(writer, name, postings, weights)
 
     def _postings(self) -> dict[int, list[int]]:
@@ -261,8 +261,10 @@ class ShelfBuilder:
         writer.numbers(f"{name}.phrases", (one for row in self._row_phrases for one in row))
         writer.numbers(f"{name}.flags", self._said, "B")
 
-    def _write_phrases(self, writer: IndexWriter, name: str) -> None:
+    def _write_phrases(self, writer: IndexWriter, name: str, weights: dict[int, float]) -> None:
         stems = self._phrases.stems
+        heavy = (sum(weights.get(stem, 0.0) for stem in phrase) for phrase in stems)
+        writer.floats(f"{name}.phrase_weights", heavy)
         writer.numbers(f"{name}.phrase_stems", _starts(map(len, stems)))
         writer.numbers(f"{name}.stems", (stem for phrase in stems for stem in phrase))
         writer.numbers(f"{name}.kinds", self._phrases.kinds, "B")

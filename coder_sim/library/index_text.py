@@ -31,7 +31,7 @@ _CLEAR_ROMAN = frozenset(("ii", "iii", "vi", "vii", "viii"))
 _GRADED = frozenset(("type", "stage", "grade", "class", "salter", "harris", "factor", "degree"))
 _SUFFIXES = (
     ("ancies", 5), ("ants", 5), ("ancy", 5), ("ances", 5), ("ance", 5), ("ant", 5), ("encies", 5),
-    ("ents", 5),     ("ency", 5), ("ences", 5), ("ence", 5), ("ent", 5), ("ities", 4), ("ity", 4),
+    ("ents", 5), ("ency", 5), ("ences", 5), ("ence", 5), ("ent", 5), ("ities", 4), ("ity", 4),
     ("ically", 5), ("ations", 5), ("ating", 5), ("ation", 5), ("ative", 5), ("ated", 5),
     ("ates", 5), ("ical", 5), ("ious", 5), ("eous", 5), ("ions", 4), ("ives", 4), ("ful", 4),
     ("ate", 5), ("ing", 4), ("ion", 4), ("ive", 4), ("ial", 4), ("ous", 4), ("ies", 4),

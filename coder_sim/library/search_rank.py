@@ -3,7 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import mul
+from typing import NamedTuple
 
 from coder_sim.domain.code_set import System
 from coder_sim.library.index_phrases import PhraseKind, RowFlag
@@ -36,6 +36,7 @@ _LEFTOVER = 0.1
 """Taken off a name above a code, for what the code's title says more."""
 _TITLE_SHARE = 0.08
 """Added to a name above a code, for what the code's title says of the search text too."""
+_ABOVE = frozenset((PhraseKind.HEADING, PhraseKind.PROCEDURE))
 _CONTRADICTED = 0.1
 """Taken off a row whose title says what the search text denies."""
 _BOTH = frozenset((Side.RIGHT, Side.LEFT))
@@ -59,16 +60,31 @@ class Found:
     """Whether words of an imported index book led to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(NamedTuple):
     """How one phrase fits the slots of a query."""
 
-    slots: tuple[float, ...]
+    slots: tuple[tuple[int, float], ...]
+    """(slot, weight that it gives to the slot), only those that it matches."""
     precision: float
     """Weight of the phrase's words that matched, of all its words."""
 
 
 _NO_FIT = _Fit((), 0.0)
+
+
+class _RowFit(NamedTuple):
+    """What the phrases of a row share when each of them is scored."""
+
+    elsewhere: list[float]
+    """The weight of each slot, wherever in the row it matches."""
+    covered: float
+    """Their sum."""
+    leftover: float
+    """Share of the title's words that nobody asked for."""
+    title_share: float
+    """Share of the search text that the title says."""
+    sideless: bool
+    """No code of the row is of the side that is named."""
 
 
 def ranked(shelf: Shelf, query: Query) -> list[Found]:
@@ -115,55 +131,58 @@ class _Ranking:
         return (best or _UNKNOWN_WEIGHT) * slot.stress
 
     def _fit(self, number: int) -> _Fit:
-        known = self._fits.get(number)
-        if known is None:
-            stems = self._shelf.phrase(number)
-            known = _NO_FIT if self._asked.isdisjoint(stems) else self._compare(stems)
-            self._fits[number] = known
-        return known
+        stems = self._shelf.phrase(number)
+        fit = _NO_FIT if self._asked.isdisjoint(stems) else self._compare(number, stems)
+        self._fits[number] = fit
+        return fit
 
-    def _compare(self, stems: Sequence[int]) -> _Fit:
+    def _compare(self, number: int, stems: Sequence[int]) -> _Fit:
         single = self._single
-        matched = [stem for stem in stems if stem in single]
-        slots = [0.0] * len(self.slot_weights)
-        for stem in matched:
-            for slot, quality in single[stem]:
-                if quality > slots[slot]:
+        slots: dict[int, float] = {}
+        matched = set()
+        for stem in stems:
+            for slot, quality in single.get(stem, ()):
+                matched.add(stem)
+                if quality > slots.get(slot, 0.0):
                     slots[slot] = quality
-        several = set(matched)
         if self._several:
             held = set(stems)
             for slot, alternative in self._several:
-                if alternative.quality > slots[slot] and held.issuperset(alternative.stems):
-                    several.update(alternative.stems)
+                better = alternative.quality > slots.get(slot, 0.0)
+                if better and held.issuperset(alternative.stems):
+                    matched.update(alternative.stems)
                     slots[slot] = alternative.quality
-        if not several:
+        if not matched:
             return _NO_FIT
-        weight = self._shelf.weight
-        total = sum(map(weight, stems))
-        return _Fit(tuple(slots), sum(map(weight, several)) / total)
+        shelf, weights = self._shelf, self.slot_weights
+        precision = sum(map(shelf.weights.__getitem__, matched)) / shelf.phrase_weights[number]
+        weighted = tuple((slot, quality * weights[slot]) for slot, quality in slots.items())
+        return _Fit(weighted, precision)
 
     def score(self, row: int) -> Found:
         """Return how well a row answers the query: its score is about 0 to 1.2."""
-        shelf = self._shelf
-        kinds, fit_of = shelf.kinds, self._fit
+        shelf, known = self._shelf, self._fits
+        kinds = shelf.kinds
         phrases = shelf.phrases_of(row)
-        fits = [(kinds[one], fit) for one in phrases if (fit := fit_of(one)) is not _NO_FIT]
-        anywhere = [0.0] * len(self.slot_weights)
-        for kind, fit in fits:
-            factor = _FACTOR[kind] * _ELSEWHERE
-            for slot, value in enumerate(fit.slots):
-                if value * factor > anywhere[slot]:
-                    anywhere[slot] = value * factor
+        fits: list[tuple[int, _Fit]] = []
+        for one in phrases:
+            fit = known.get(one) or self._fit(one)
+            if fit is not _NO_FIT:
+                fits.append((kinds[one], fit))
+        elsewhere = self._anywhere(fits)
+        title = known[phrases[0]]
+        side = self._query.side
+        row_fit = _RowFit(
+            elsewhere,
+            sum(elsewhere),
+            1.0 - title.precision,
+            sum(value for _, value in title.slots) / self._total,
+            side is not Side.NONE and side not in shelf.sides(row),
+        )
         best, kind_of_best = 0.0, 0
-        title = fit_of(phrases[0])
-        leftover = 1.0 - title.precision
-        title_share = sum(map(mul, self.slot_weights, title.slots)) / self._total
-        wanted = self._query.side
-        sideless = wanted is not Side.NONE and wanted not in shelf.sides(row)
         for kind, fit in fits:
             if kind <= PhraseKind.HEADING:
-                reached = self._phrase_score(kind, fit, anywhere, leftover, sideless, title_share)
+                reached = self._phrase_score(kind, fit, row_fit)
                 if reached > best:
                     best, kind_of_best = reached, kind
         if self._denied and not self._denied.isdisjoint(shelf.phrase(phrases[0])):
@@ -171,27 +190,30 @@ class _Ranking:
         total = (best + self._adjustment(row)) * _SYSTEM_SHARE[shelf.system]
         return Found(row, total, kind_of_best == PhraseKind.INDEX)
 
-    def _phrase_score(
-        self,
-        kind: int,
-        fit: _Fit,
-        anywhere: Sequence[float],
-        leftover: float,
-        sideless: bool,
-        title_share: float,
-    ) -> float:
-        covered = 0.0
+    def _anywhere(self, fits: Sequence[tuple[int, _Fit]]) -> list[float]:
+        """Return the weight that each slot has in the row, in whatever phrase."""
+        found = [0.0] * len(self.slot_weights)
+        for kind, fit in fits:
+            factor = _FACTOR[kind] * _ELSEWHERE
+            for slot, value in fit.slots:
+                if value * factor > found[slot]:
+                    found[slot] = value * factor
+        return found
+
+    def _phrase_score(self, kind: int, fit: _Fit, row: "_RowFit") -> float:
+        covered = row.covered
         factor = _FACTOR[kind]
-        for weight, here, elsewhere in zip(self.slot_weights, fit.slots, anywhere, strict=True):
-            covered += weight * max(here * factor, elsewhere)
+        for slot, value in fit.slots:
+            gain = value * factor - row.elsewhere[slot]
+            if gain > 0:
+                covered += gain
         share = min(covered / self._total, 1.0)
         score = share * math.sqrt(share) * (0.55 + 0.45 * fit.precision)
         if kind in _AUTHORITIES and fit.precision > 0.99:
-            whole = all(fit.slots)
-            score += (_AUTHORITIES[kind] if whole and not sideless else 0.04) * share
-        if kind in (PhraseKind.HEADING, PhraseKind.PROCEDURE):
-            score -= _LEFTOVER * leftover
-            score += _TITLE_SHARE * title_share
+            whole = len(fit.slots) == len(self.slot_weights)
+            score += (_AUTHORITIES[kind] if whole and not row.sideless else 0.04) * share
+        if kind in _ABOVE:
+            score += _TITLE_SHARE * row.title_share - _LEFTOVER * row.leftover
         return score
 
     def _adjustment(self, row: int) -> float:

@@ -26,6 +26,7 @@ class Shelf:
         self.flags = index.raw(f"{name}.flags")
         self.kinds = index.raw(f"{name}.kinds")
         self.weights = index.numbers(f"{name}.weights", "f")
+        self.phrase_weights = index.numbers(f"{name}.phrase_weights", "f")
         self._row_phrases = index.numbers(f"{name}.row_phrases")
         self._phrases = index.numbers(f"{name}.phrases")
         self._phrase_stems = index.numbers(f"{name}.phrase_stems")
