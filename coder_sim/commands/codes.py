@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from coder_sim.commands.shelf import ProgressLine, library_file, open_library
-from coder_sim.domain.code_set import Code, InstructionalNote, System, normal, systems_named
+from coder_sim.domain.code_edits import UnitsOfDay
+from coder_sim.domain.code_set import Code, InstructionalNote, Kind, System, normal, systems_named
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import SearchHit
 from coder_sim.errors import Exit
@@ -112,6 +113,12 @@ def _code_facts(library: Library, found: Code, day: date) -> dict[str, object]:
         "hierarchy": list(library.breadcrumb(system, code, day)),
         "children": [_short(child) for child in library.children(system, code, day)],
     }
+    if system.kind is Kind.SERVICE:
+        details = library.service_details(system, code)
+        facts["other_titles"] = list(details.titles)
+        facts["coverage"] = details.coverage
+        facts["pricing"] = list(details.pricing)
+        facts["unit_limits"] = [_limit(limit) for limit in library.mue(code)]
     if system is System.ICD10PCS:
         facts["axes"] = [library.axis_label(code, position, day) for position in range(1, 8)]
     if system is System.ICD10CM:
@@ -126,6 +133,11 @@ def _code_facts(library: Library, found: Code, day: date) -> dict[str, object]:
         hccs = library.risk(frozenset({code}), 70, Sex.F).hccs
         facts["hcc"] = [f"{hcc} {library.hcc_label(hcc)}".strip() for hcc in hccs]
     return facts
+
+
+def _limit(limit: UnitsOfDay) -> str:
+    per = "day" if limit.by_day else "claim line"
+    return f"{limit.units} by {per} ({limit.setting.value})"
 
 
 def _short(code: Code) -> str:
@@ -148,7 +160,11 @@ def _print_code(library: Library, found: Code, day: date) -> None:
     print(f"{found.display}  {found.title or 'title not loaded'}")
     valid = "valid" if found.valid_on(day) else "NOT valid"
     print(f"  {found.system.value}, {kind}, {valid} on {day}")
-    for key, name in (("poa_exempt", "POA exempt"), ("cc_level", "CC level")):
+    for key, name in (
+        ("poa_exempt", "POA exempt"),
+        ("cc_level", "CC level"),
+        ("coverage", "Medicare coverage code"),
+    ):
         if facts.get(key):
             exact = key != "poa_exempt" or facts["poa_exact"]
             said = "yes" if facts[key] is True else facts[key]
@@ -159,6 +175,9 @@ def _print_code(library: Library, found: Code, day: date) -> None:
         ("children", "Below it"),
         ("seventh_characters", "7th characters"),
         ("axes", "Characters"),
+        ("other_titles", "Also titled"),
+        ("pricing", "Medicare pricing indicators"),
+        ("unit_limits", "Most units (MUE)"),
     ):
         values = facts.get(key)
         if isinstance(values, list) and values:

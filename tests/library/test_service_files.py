@@ -9,7 +9,9 @@ import pytest
 from coder_sim.domain.code_edits import MueSetting
 from coder_sim.domain.code_set import System
 from coder_sim.errors import SourceError
+from coder_sim.library.containers import Found, gather
 from coder_sim.library.readers.catalog import Content, SourceKind
+from coder_sim.library.readers.hcpcs import read_sheet
 from coder_sim.library.readers.known import READERS, reader_of
 from coder_sim.library.readers.ncci import PtpPair, UnitLimit
 from coder_sim.library.readers.services import ServiceCode, ServiceModifier, Title, TitleKind
@@ -177,15 +179,30 @@ def test_a_large_cpt_file_without_an_end_to_its_last_line_is_cut_off() -> None:
         _read("longult", lambda text: samples.NOTICE + "\n\n" + many.rstrip())
 
 
-def test_the_publishers_own_hcpcs_files_are_read_whole() -> None:
-    official = Path(__file__).parents[2].parent / "shared" / "official"
-    if not official.is_dir():
-        pytest.skip("the publishers' files are not beside this checkout")
-    data = (official / "HCPC2026_OCT_ANWEB.excerpt.csv").read_bytes()
-    reader = reader_of(data)
-    assert reader is not None
-    content = reader.read(data)
-    assert (content.kind, len(content.rows)) == (SourceKind.HCPCS, 9)
-    ended = {row.code for row in content.rows if isinstance(row, ServiceModifier)
-             and row.valid_to < date(2026, 1, 1)}  # fmt: skip
+OFFICIAL = Path(__file__).parents[2].parent / "shared" / "official"
+official = pytest.mark.skipif(
+    not OFFICIAL.is_dir(), reason="the publishers' files are not beside this checkout"
+)
+
+
+@official
+def test_the_publishers_own_hcpcs_zip_holds_the_same_codes_twice() -> None:
+    found = []
+    for item in gather(OFFICIAL / "2019-Alpha-Numeric-HCPCS-File.zip"):
+        reader = reader_of(item.data) if isinstance(item, Found) else None
+        if isinstance(item, Found) and reader is not None:
+            found.append(reader.read(item.data))
+    text, workbook = found
+    assert text.edition == workbook.edition
+    assert text.rows == workbook.rows
+    codes = [row for row in text.rows if isinstance(row, ServiceCode)]
+    assert (text.count, len(codes), len(text.rows) - len(codes)) == (6_440, 6_440, 360)
+    assert not any(code.code[0].isdigit() for code in codes)
+
+
+@official
+def test_a_newer_sheet_with_only_modifiers_is_read() -> None:
+    content = read_sheet((OFFICIAL / "HCPC2026_OCT_ANWEB.excerpt.csv").read_bytes())
+    assert (content.count, len(content.rows)) == (0, 9)
+    ended = {row.code for row in content.rows if row.valid_to < date(2026, 1, 1)}
     assert ended == {"CP", "JG"}
