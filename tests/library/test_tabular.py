@@ -114,3 +114,20 @@ def test_a_refusal_takes_the_name_of_its_file_and_keeps_its_place() -> None:
     (problem,) = in_file(refused.value, "sample.xml").problems
     assert problem.file == "sample.xml"
     assert problem.field.startswith("line ")
+
+
+def test_the_table_of_visual_impairment_is_a_note_of_its_category() -> None:
+    table = (
+        "<visualImpairment><visCategory><heading>Degree</heading></visCategory>"
+        "<visCategory><value>1</value><visRange><visMax><value>6/18</value></visMax>"
+        "<visMin><value>6/60</value></visMin></visRange><visRange><visMax><value>0.3</value>"
+        "</visMax><visMin><value>0.1</value></visMin></visRange></visCategory>"
+        "<visCategory><value>5</value><visRange><visMax><value>No light</value></visMax>"
+        "</visRange></visCategory></visualImpairment>"
+    )
+    content = TABULAR.replace("<desc>Sample fever, high</desc>", f"<desc>High</desc>{table}")
+    nodes = tabular.TABULAR.read(content.encode()).rows
+    category = next(row for row in nodes if isinstance(row, TabularNode) and row.code == "A00")
+    assert category.notes[-1] == NoteBlock(
+        NoteKind.NOTE, ("Degree", "1; 6/18 = 0.3; 6/60 = 0.1", "5; No light")
+    )

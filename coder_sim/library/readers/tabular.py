@@ -1,7 +1,7 @@
 """Reads the ICD-10-CM Tabular List (XML, root ICD10CM.tabular) in tabular order."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from coder_sim.domain.code_set import NoteKind, SeventhCharacter, normal
@@ -104,7 +104,11 @@ def _chapter(chapter: ElementTree.Element) -> Iterator[TabularItem]:
         if not categories:
             wider.append(name)
         for category in categories:
-            yield from _node(category, 0, None)
+            heading, *others = _node(category, 0, None)
+            if table := _visual_impairment(category):
+                heading = replace(heading, notes=(*heading.notes, NoteBlock(NoteKind.NOTE, table)))
+            yield heading
+            yield from others
 
 
 def _within(inner: str, outer: str) -> bool:
@@ -131,6 +135,30 @@ def _node(
         yield from _node(child, level + 1, extensions)
     if not below and extensions is not None:
         yield from _expanded(code, title, level + 1, extensions)
+
+
+def _visual_impairment(category: ElementTree.Element) -> tuple[str, ...]:
+    """Return the table of degrees of visual impairment as lines; it serves a whole category.
+
+    A row is a category of impairment with the acuity it lies below and that it still reaches,
+    each in several notations.
+    """
+    table = next(category.iter("visualImpairment"), None)
+    return tuple(_degree(row) for row in table.iterfind("visCategory")) if table is not None else ()
+
+
+def _degree(row: ElementTree.Element) -> str:
+    if row.find("value") is None:
+        return "; ".join(
+            " ".join(heading.text.split()) for heading in row.iter("heading") if heading.text
+        )
+    most, least = (_acuities(row, tag) for tag in ("visMax", "visMin"))
+    return "; ".join(filter(None, (_text(row, "value"), most, least)))
+
+
+def _acuities(row: ElementTree.Element, tag: str) -> str:
+    values = (_text(limit, "value") for limit in row.iter(tag))
+    return " = ".join(filter(None, values))
 
 
 def _extensions(definition: ElementTree.Element) -> _Extensions:
