@@ -40,6 +40,12 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _chapter(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 22:
+        raise argparse.ArgumentTypeError("give the number of a chapter, 1 to 22")
+    return int(text)
+
+
 class _Verbs:
     """Adds verbs to the parser; each accepts --home as well."""
 
@@ -69,6 +75,13 @@ def _add_code_verbs(verbs: _Verbs) -> None:
     search.add_argument("words", nargs="*", metavar="WORDS")
     search.add_argument("--sys", type=_systems, default=(), help="cm, pcs, cpt, hcpcs, or a list")
     search.add_argument("--date", type=_day, help="date of service (default: newest edition)")
+    search.add_argument("--chapter", type=_chapter, help="one chapter of ICD-10-CM, 1 to 22")
+    search.add_argument(
+        "--billable",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="only codes that can be reported; --no-billable shows a typed heading as well",
+    )
     search.add_argument("--k", type=_count, default=20, help="how many rows (default 20)")
     search.add_argument("--json", action="store_true", help="print JSON")
     search.add_argument(

@@ -33,7 +33,14 @@ def search(home: Path, options: argparse.Namespace) -> int:
         if options.jsonl:
             _answer_lines(finder, sys.stdin, options)
             return Exit.DONE
-        hits = finder.search(text, options.sys, options.date, options.k)
+        hits = finder.search(
+            text,
+            options.sys,
+            options.date,
+            options.k,
+            chapter=options.chapter,
+            billable=options.billable,
+        )
     if options.json:
         print(json.dumps({"q": text, "hits": [_hit(hit) for hit in hits]}, indent=1))
     else:
@@ -73,14 +80,23 @@ def _answer_line(finder: Finder, line: str, options: argparse.Namespace) -> dict
     try:
         systems = systems_named(_text(asked, "sys")) or options.sys
         day = _day(_text(asked, "date")) or options.date
-        count = options.k if asked.get("k") is None else asked["k"]
-        if isinstance(count, bool) or not isinstance(count, int) or not 1 <= count <= 1000:
-            raise ValueError("k is a whole number from 1 to 1000")
+        chapter = _whole_number(asked, "chapter", 22) or options.chapter
+        count = _whole_number(asked, "k", 1000) or options.k
     except ValueError as error:
         return {"q": text, "error": str(error)}
     started = time.perf_counter()
-    codes = [hit.code.display for hit in finder.search(text, systems, day, count)]
+    codes = [hit.code.display for hit in finder.search(text, systems, day, count, chapter=chapter)]
     return {"q": text, "codes": codes, "ms": round(1000 * (time.perf_counter() - started), 3)}
+
+
+def _whole_number(asked: dict[str, object], name: str, most: int) -> int | None:
+    """Return a number that may be left out; raises ValueError where it is none of the range."""
+    value = asked.get(name)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= most:
+        raise ValueError(f"{name} is a whole number from 1 to {most}")
+    return value
 
 
 def _text(asked: dict[str, object], name: str) -> str:

@@ -168,8 +168,15 @@ class CodeFinder(Protocol):
         systems: Sequence[System] = (),
         on: date | None = None,
         limit: int = 20,
+        *,
+        chapter: int | None = None,
+        billable: bool = True,
     ) -> tuple[SearchHit, ...]:
-        """Return the best codes for a search text; no ``systems`` means all of them."""
+        """Return the best codes for a search text; no ``systems`` means all of them.
+
+        ``chapter`` 1 to 22 keeps to one chapter of ICD-10-CM. With ``billable`` False a typed
+        heading answers itself, before the code that it leads to.
+        """
 
 
 class IndexBooks(Protocol):

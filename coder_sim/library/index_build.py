@@ -98,8 +98,18 @@ def _read_sources(database: sqlite3.Connection, terms: Path) -> TermSources:
         for term in index_terms.read_terms(terms, index_terms.PROCEDURES)
     ]
     blocks = dict(database.execute("SELECT id, title FROM block"))
+    chapters = _chapters(database)
     usual = {prefix for _, prefix in procedures}.union(defaults)
-    return TermSources(notes, blocks, defaults, procedures, frozenset(usual))
+    return TermSources(notes, blocks, chapters, defaults, procedures, frozenset(usual))
+
+
+def _chapters(database: sqlite3.Connection) -> dict[int, int]:
+    """Return the number of the chapter that each block stands in."""
+    found: dict[int, int] = {}
+    for id, name, parent in database.execute("SELECT id, name, parent FROM block ORDER BY id"):
+        number = name.removeprefix("chapter ")
+        found[id] = found.get(parent, 0) if parent is not None else int(number)
+    return found
 
 
 def _write_rules(

@@ -44,6 +44,8 @@ class TermSources:
     notes: dict[int, list[str]]
     """Inclusion terms and includes notes by code id, a text a line."""
     blocks: dict[int, str]
+    chapters: dict[int, int]
+    """The number of the chapter that each block stands in."""
     defaults: dict[str, list[str]]
     procedures: list[tuple[str, str]]
     """Names of procedures, each with the beginning of its codes."""
@@ -81,12 +83,14 @@ class ShelfBuilder:
         self._rows: list[FoldedRow] = []
         self._row_phrases: list[list[int]] = []
         self._said: list[int] = []
+        self._chapters: tuple[int, ...] = ()
         self._row_of_code: dict[str, int] = {}
         self._extensions: dict[tuple[str, ...], int] = {}
         self._context: dict[int | None, list[int]] = {None: []}
 
     def fill(self, sources: TermSources) -> None:
         """Fold the codes and collect the phrases of each row."""
+        self._chapters = tuple(sources.chapters.get(one.block or 0, 0) for one in self._entries)
         folded = [_Folded(row, self._vocabulary) for row in _FOLD[self._system](self._entries)]
         denied = self._vocabulary.denied()
         categories = {code[:3] for code in sources.defaults}
@@ -260,6 +264,7 @@ class ShelfBuilder:
         writer.numbers(f"{name}.row_phrases", _starts(map(len, self._row_phrases)))
         writer.numbers(f"{name}.phrases", (one for row in self._row_phrases for one in row))
         writer.numbers(f"{name}.flags", self._said, "B")
+        writer.numbers(f"{name}.chapters", self._chapters, "B")
 
     def _write_phrases(self, writer: IndexWriter, name: str, weights: dict[int, float]) -> None:
         stems = self._phrases.stems

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from pathlib import Path
@@ -22,6 +23,17 @@ from coder_sim.library.search_shelf import Shelf
 _CODE_SCORE = 2.0
 _LONGEST_TEXT = 200
 _FIRST_SIDES = (Side.NONE, Side.UNSPECIFIED, Side.RIGHT, Side.LEFT, Side.BILATERAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which codes may answer."""
+
+    shelves: Sequence[Shelf]
+    day: date
+    limit: int
+    chapter: int | None
+    billable: bool
 
 
 class Finder:
@@ -76,39 +88,50 @@ class Finder:
         systems: Sequence[System] = (),
         on: date | None = None,
         limit: int = 20,
+        *,
+        chapter: int | None = None,
+        billable: bool = True,
     ) -> tuple[SearchHit, ...]:
         """Return the best codes for a search text; no ``systems`` means all of them.
 
         A code is found by its beginning, with or without dot. Words may come in any order,
         the last one unfinished. ``on`` None means the last day of the newest edition.
+        ``chapter`` 1 to 22 keeps to one chapter of ICD-10-CM. With ``billable`` False a typed
+        heading answers itself, before the code that it leads to.
         """
         text = text[:_LONGEST_TEXT]
-        shelves = [self._shelves[system] for system in systems or tuple(System)]
-        day = on or self._newest
+        wanted = _Wanted(
+            [self._shelves[system] for system in systems or tuple(System)],
+            on or self._newest,
+            limit,
+            chapter,
+            billable,
+        )
         code = typed_code(text)
-        hits = list(self._code_hits(code, shelves, day, limit)) if code else []
-        if not hits:
-            hits = list(self._word_hits(text, shelves, day, limit))
-        return tuple(hits)
+        hits = tuple(self._code_hits(code, wanted)) if code else ()
+        return hits or tuple(self._word_hits(text, wanted))
 
-    def _code_hits(
-        self, code: str, shelves: Sequence[Shelf], day: date, limit: int
-    ) -> Iterator[SearchHit]:
+    def _code_hits(self, code: str, wanted: _Wanted) -> Iterator[SearchHit]:
         given = 0
-        for shelf, position in codes_meant(code, shelves):
+        for shelf, position in codes_meant(code, wanted.shelves, headings=not wanted.billable):
+            if wanted.chapter not in (None, shelf.chapter_of(position)):
+                continue
             found = self._load(shelf, position)
-            if found.valid_on(day) and given < limit:
+            if found.valid_on(wanted.day) and given < wanted.limit:
                 why = "code" if found.code == code else f"code {code}"
                 yield SearchHit(found, why, _CODE_SCORE - 0.001 * given)
                 given += 1
 
-    def _word_hits(
-        self, text: str, shelves: Iterable[Shelf], day: date, limit: int
-    ) -> Iterator[SearchHit]:
+    def _word_hits(self, text: str, wanted: _Wanted) -> Iterator[SearchHit]:
         query = read_query(text, self._lexicon)
         if not query.slots:
             return
-        rows = [(found, shelf) for shelf in shelves for found in ranked(shelf, query)]
+        limit, day = wanted.limit, wanted.day
+        rows = [
+            (found, shelf)
+            for shelf in wanted.shelves
+            for found in ranked(shelf, query, wanted.chapter)
+        ]
         rows.sort(key=lambda one: -one[0].score)
         given = 0
         for found, shelf in rows:

@@ -54,17 +54,20 @@ def _mended(code: str) -> Iterator[str]:
         yield code.translate(_AS_DIGITS)
 
 
-def codes_meant(code: str, shelves: Iterable[Shelf]) -> list[tuple[Shelf, int]]:
+def codes_meant(
+    code: str, shelves: Iterable[Shelf], *, headings: bool = False
+) -> list[tuple[Shelf, int]]:
     """Return the codes that a typed code means: itself, else what it begins, best first.
 
     A heading leads to its default code. A missing 7th character or placeholder, or a letter
-    O or I in place of a digit, is put right where nothing matches as typed.
+    O or I in place of a digit, is put right where nothing matches as typed. With ``headings``
+    a heading itself stands before its default code.
     """
     for reading in _readings(code):
         found = [
             (not exact, shelf, position)
             for shelf in shelves
-            for exact, position in _starting(shelf, reading)
+            for exact, position in _starting(shelf, reading, headings)
         ]
         if found:
             found.sort(key=lambda one: one[0])
@@ -80,7 +83,7 @@ def _readings(code: str) -> Iterator[str]:
         yield digits[:-1].ljust(6, "X") + digits[-1]
 
 
-def _starting(shelf: Shelf, code: str) -> Iterator[tuple[bool, int]]:
+def _starting(shelf: Shelf, code: str, headings: bool) -> Iterator[tuple[bool, int]]:
     """Yield (is it the code or the heading's default, place), in the order of the code set."""
     if not _LOOKS[shelf.system].fullmatch(code):
         return
@@ -91,6 +94,8 @@ def _starting(shelf: Shelf, code: str) -> Iterator[tuple[bool, int]]:
         if not name.startswith(code):
             return
         if name == code:
+            if headings and not shelf.billable[position]:
+                yield True, position
             seen.add(shelf.defaults[position])
             yield True, shelf.defaults[position]
         elif shelf.billable[position] and position not in seen:

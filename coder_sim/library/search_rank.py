@@ -87,10 +87,11 @@ class _RowFit(NamedTuple):
     """No code of the row is of the side that is named."""
 
 
-def ranked(shelf: Shelf, query: Query) -> list[Found]:
-    """Return the rows worth showing with their scores, best first."""
+def ranked(shelf: Shelf, query: Query, chapter: int | None = None) -> list[Found]:
+    """Return the rows worth showing, of one chapter or all, with their scores, best first."""
     ranking = _Ranking(shelf, query)
-    rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights))
+    within = shelf.rows_of_chapter(chapter) if chapter is not None else -1
+    rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights, within))
     found = [ranking.score(row) for row in rows]
     found.sort(key=lambda one: -one.score)
     return found

@@ -20,8 +20,13 @@ _UNITS = 60
 _NONZERO = re.compile(rb"[^\0]")
 
 
-def likely_rows(shelf: Shelf, slots: Sequence[Slot], weights: Sequence[float]) -> list[int]:
-    """Return the rows that hold most of the weight, at most ``MOST``, general ones first."""
+def likely_rows(
+    shelf: Shelf, slots: Sequence[Slot], weights: Sequence[float], within: int = -1
+) -> list[int]:
+    """Return the rows that hold most of the weight, at most ``MOST``, general ones first.
+
+    ``within`` is a bit map of the rows that may be returned.
+    """
     counter: list[int] = []
     unit = sum(weights) / _UNITS or 1.0
     every = 0
@@ -34,7 +39,7 @@ def likely_rows(shelf: Shelf, slots: Sequence[Slot], weights: Sequence[float]) -
             _add(counter, found, part)
             if units > part:
                 _add(counter, sure, units - part)
-    return list(_highest(counter, every, shelf.width))
+    return list(_highest(counter, every & within, shelf.width))
 
 
 def _slot_rows(shelf: Shelf, slot: Slot) -> tuple[int, int]:

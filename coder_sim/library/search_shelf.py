@@ -24,6 +24,7 @@ class Shelf:
         self.member_side = index.raw(f"{name}.member_side")
         self.member_extension = index.numbers(f"{name}.member_extension")
         self.flags = index.raw(f"{name}.flags")
+        self._chapters = index.raw(f"{name}.chapters")
         self.kinds = index.raw(f"{name}.kinds")
         self.weights = index.numbers(f"{name}.weights", "f")
         self.phrase_weights = index.numbers(f"{name}.phrase_weights", "f")
@@ -36,6 +37,7 @@ class Shelf:
         self._dense = index.numbers(f"{name}.dense")
         self._maps = index.raw(f"{name}.maps")
         self._known_bits: dict[int, int] = {}
+        self._chapter_bits: dict[int, int] = {}
         self.rows = len(self.row_members) - 1
         self.width = (self.rows + 7) // 8
 
@@ -85,6 +87,21 @@ class Shelf:
         for stem in stems:
             bits &= self._bits(stem)
         return bits
+
+    def rows_of_chapter(self, chapter: int) -> int:
+        """Return the rows of a chapter of ICD-10-CM, as a bit map."""
+        known = self._chapter_bits.get(chapter)
+        if known is None:
+            bits = bytearray(self.width)
+            for row in range(self.rows):
+                if self._chapters[self.first_code(row)] == chapter:
+                    bits[row >> 3] |= 1 << (row & 7)
+            known = self._chapter_bits[chapter] = int.from_bytes(bits, "little")
+        return known
+
+    def chapter_of(self, position: int) -> int:
+        """Return the ICD-10-CM chapter of a code by its place; 0 for other code sets."""
+        return self._chapters[position]
 
     def _bits(self, stem: int) -> int:
         known = self._known_bits.get(stem)

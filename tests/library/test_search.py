@@ -150,6 +150,21 @@ def test_only_the_code_sets_asked_for_answer(finder: Finder) -> None:
         assert {hit.code.system for hit in hits} == {system}
 
 
+def test_one_chapter_answers_alone(finder: Finder) -> None:
+    hits = finder.search("burn", (System.ICD10CM,), chapter=19)
+    assert hits
+    assert {hit.code.code[0] for hit in hits} <= {"S", "T"}
+    assert {hit.code.code[0] for hit in finder.search("fracture", chapter=13)} == {"M"}
+    assert [hit.code.code for hit in finder.search("I50", chapter=19)] == []
+
+
+def test_a_typed_heading_answers_itself_where_headings_are_wanted(finder: Finder) -> None:
+    assert finder.search("I50")[0].code.billable
+    first, second = finder.search("I50", limit=2, billable=False)
+    assert (first.code.display, first.code.billable) == ("I50", False)
+    assert second.code.display == "I50.9"
+
+
 def test_only_codes_in_force_on_the_day_answer(finder: Finder) -> None:
     before, after = date(2024, 3, 31), date(2024, 4, 1)
     assert [hit.code.code for hit in finder.search("J2920", on=before)] == ["J2920"]

@@ -190,6 +190,9 @@ class TinyLibrary:
         systems: Sequence[System] = (),
         on: date | None = None,
         limit: int = 20,
+        *,
+        chapter: int | None = None,
+        billable: bool = True,
     ) -> tuple[SearchHit, ...]:
         """Find codes by prefix, else titles that hold all words."""
         self.searches.append((text, tuple(systems), on))
