@@ -72,6 +72,19 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisDifference:
+    """A character at which two ICD-10-PCS codes differ, with what both values stand for."""
+
+    position: int
+    """1 to 7."""
+    reported: str
+    expected: str
+    reported_label: str = ""
+    """Exact where the tables are imported, else worked out from titles; "" if unknown."""
+    expected_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One discrepancy. ``key`` and ``answer`` name the lines it is about, where there are any."""
 
@@ -93,6 +106,8 @@ class Finding:
     """Class-dependent particulars, documented where the class is made."""
     others: tuple[int, ...] = ()
     """Numbers of further answer lines that an automated check is about."""
+    axes: tuple[AxisDifference, ...] = ()
+    """ICD-10-PCS: every character that differs from the key's code."""
     repeats: str = ""
     """Automated checks: the class of the finding on the same line that says the same; else ""."""
 

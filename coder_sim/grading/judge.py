@@ -6,6 +6,7 @@ from coder_sim.domain.answer import AnswerKey, KeyLine
 from coder_sim.domain.code_set import Kind, System, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.grade import Certainty, Direction, Element, Finding, Severity
+from coder_sim.grading import pcs
 from coder_sim.grading.constants import (
     FACETED,
     PENALTY_OVER_PAIR,
@@ -126,6 +127,7 @@ class LineJudge:
         author = next((x for x in line.distractors if x.code == answer.code), None)
         words = self._look.words(line.system, line.code)
         over = pair.over
+        procedure = line.kind is Kind.PROCEDURE
         self._ledger.report(
             Finding(
                 pair.cls,
@@ -139,6 +141,7 @@ class LineJudge:
                 expected=dotted(line.system, line.code),
                 reported=dotted(line.system, answer.code),
                 detail=(over.measure, over.before, over.after) if over else (),
+                axes=pcs.differences(line.code, answer.code, self._look) if procedure else (),
             )
         )
 

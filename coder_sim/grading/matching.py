@@ -91,7 +91,7 @@ def _is_related(key_line: KeyLine, line: Line, look: Lookup) -> bool:
     if key_line.kind is Kind.SERVICE:
         return line.code[:3] == key_line.code[:3]
     if key_line.kind is Kind.PROCEDURE:
-        return line.code[0] == key_line.code[0] and line.code[2] == key_line.code[2]
+        return line.code[:1] == key_line.code[:1] and line.code[2:3] == key_line.code[2:3]
     section = look.section(key_line.code)
     return (
         bool(section)

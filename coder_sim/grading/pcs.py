@@ -1,6 +1,7 @@
 """ICD-10-PCS compared axis by axis."""
 
 from coder_sim.domain.code_set import System
+from coder_sim.domain.grade import AxisDifference
 from coder_sim.grading.constants import (
     PAIR_THRESHOLD,
     PCS_AXIS_CREDIT,
@@ -18,6 +19,22 @@ _AXIS_CLASS = ("PCS_APPROACH", "PCS_DEVICE", "PCS_QUALIFIER")
 def wrong_axes(key: str, code: str) -> tuple[int, ...]:
     """Return the positions (1-7) at which two 7-character codes differ."""
     return tuple(i for i, (a, b) in enumerate(zip(key, code, strict=True), start=1) if a != b)
+
+
+def differences(key: str, code: str, look: Lookup) -> tuple[AxisDifference, ...]:
+    """Return every character at which a reported procedure differs, with its labels."""
+    if len(key) != len(code):
+        return ()
+    return tuple(
+        AxisDifference(
+            position=position,
+            reported=code[position - 1],
+            expected=key[position - 1],
+            reported_label=look.axis_label(code, position),
+            expected_label=look.axis_label(key, position),
+        )
+        for position in wrong_axes(key, code)
+    )
 
 
 def compare(key: str, code: str, look: Lookup) -> Likeness | None:

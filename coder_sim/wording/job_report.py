@@ -1,5 +1,7 @@
 """A grade in the shape that ``coder-sim grade --json`` prints."""
 
+from dataclasses import asdict
+
 from coder_sim.domain.grade import Finding, Grade, Ratio
 
 
@@ -35,6 +37,7 @@ def _finding(finding: Finding, text: str) -> dict[str, object]:
         "direction": finding.direction.value,
         "cite": "; ".join(finding.cites),
         "text": text,
+        **({"axes": [asdict(axis) for axis in finding.axes]} if finding.axes else {}),
     }
 
 

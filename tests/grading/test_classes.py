@@ -296,3 +296,21 @@ def test_a_group_member_may_stand_first(facts: CodeFacts) -> None:
     result = graded(key, a_sheet("R53.1"), facts, CLINIC)
     assert result.scores.first_dx_correct
     assert KeyId("d1") not in {x.key for x in result.grade.findings}
+
+
+def test_a_wrong_procedure_names_both_values_of_each_axis(facts: CodeFacts) -> None:
+    key = a_key(keyed("d1", "I10"), keyed("p1", "0SRB04A"))
+    finding = graded(key, a_sheet("I10", "0SRB02A"), facts).finding("PCS_DEVICE")
+    (axis,) = finding.axes
+    assert (axis.position, axis.reported, axis.expected) == (6, "2", "4")
+    assert "Metal on Polyethylene" in axis.reported_label
+    assert "Ceramic on Polyethylene" in axis.expected_label
+    both = graded(key, a_sheet("I10", "0SR9049"), facts).finding("PCS_BODY_PART_LATERALITY")
+    assert [(x.position, x.reported, x.expected) for x in both.axes] == [
+        (4, "9", "B"),
+        (7, "9", "A"),
+    ]
+    assert (both.axes[0].reported_label, both.axes[0].expected_label) == (
+        "Right Hip Joint",
+        "Left Hip Joint",
+    )
