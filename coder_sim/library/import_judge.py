@@ -1,6 +1,6 @@
 """Judges files before an import: which is what, which says more, and what is half a set."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import PurePosixPath
@@ -97,7 +97,9 @@ class Judgement:
                 fuller = chosen[_place(candidate.label)].name
                 self._pass_over(candidate.name, f"says no more than {fuller}")
         self.candidates = [item for item in self.candidates if id(item) in kept]
-        self.candidates = [item for item in self.candidates if self._stands(item)]
+        # All are held against all: part of a newer edition does not hide a whole older one.
+        standing = [item for item in self.candidates if self._stands(item)]
+        self.candidates = standing
 
     def _take_found(self, item: Found) -> None:
         reader: Reader[object] | None = None
@@ -136,9 +138,9 @@ class Judgement:
             [
                 *((item.label.count, item.label.origin) for item in candidate.replaced),
                 *(
-                    (item.label.count, item.label.origin)
-                    for item in self.shelf
-                    if (item.label.kind, item.label.part) == (label.kind, label.part)
+                    (item.count, item.origin)
+                    for item in self._loaded_or_offered()
+                    if (item.kind, item.part) == (label.kind, label.part)
                 ),
                 *self._bundled_set(label.kind),
             ],
@@ -152,6 +154,10 @@ class Judgement:
             candidate.name,
             todo=_AGAIN,
         )
+
+    def _loaded_or_offered(self) -> Iterator[Label]:
+        yield from (source.label for source in self.shelf)
+        yield from (candidate.label for candidate in self.candidates)
 
     def _bundled_set(self, kind: SourceKind) -> list[tuple[int, str]]:
         system = _REPLACED.get(kind)
@@ -181,7 +187,9 @@ def verdict_of(
         left_out=tuple(LeftOut(item.count, item.why, item.where) for item in content.skipped),
         remark=remark,
         problems=problems,
-        replaces=f"{replaced.origin} ({replaced.count:,} {replaced.unit})" if replaced else "",
+        replaces=f"{replaced.origin} ({replaced.count:,} {replaced.unit})"
+        if replaced and outcome is Outcome.TAKEN
+        else "",
     )
 
 

@@ -1,8 +1,10 @@
 """Says what became of code-set files: lines for the terminal and for the window."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from coder_sim.domain.code_files import FileVerdict, ImportReport, LeftOut, Outcome
+from coder_sim.errors import Problem
 from coder_sim.wording.problems import problem_line
 
 _QUIET = 12
@@ -49,7 +51,7 @@ def _verdict_lines(verdict: FileVerdict) -> Iterator[str]:
         what = f" ({verdict.kind})" if verdict.kind else ""
         yield f"{name}{what}: REFUSED"
         for problem in verdict.problems:
-            yield f"  {problem_line(problem)}"
+            yield f"  {_problem(problem, verdict.name)}"
         return
     edition = f", {verdict.edition}" if verdict.edition else ""
     yield f"{name}: {verdict.kind}{edition}"
@@ -61,6 +63,13 @@ def _verdict_lines(verdict: FileVerdict) -> Iterator[str]:
         yield f"  left out: {_left_out(left_out)}"
     if verdict.remark:
         yield f"  {verdict.remark}"
+
+
+def _problem(problem: Problem, name: str) -> str:
+    """Return a problem without the file it stands under, its sentences ended."""
+    end = "" if problem.what.endswith((".", "!", "?")) else "."
+    file = "" if problem.file == name else problem.file
+    return problem_line(replace(problem, what=f"{problem.what}{end}", file=file))
 
 
 def _left_out(left_out: LeftOut) -> str:

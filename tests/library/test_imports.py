@@ -1,6 +1,7 @@
 """Publishers' files come into the library whole, named for what they are, or change nothing."""
 
 import contextlib
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from coder_sim.library.source_shelf import on_shelf
 from tests.library import import_samples as samples
 from tests.library.importing import Home, new_home, outcomes, zipped
 from tests.library.samples import TABULAR
+from tests.library.samples_books import INDEX
 
 DAY = date(2026, 1, 1)
 
@@ -162,6 +164,23 @@ def test_half_a_tabular_list_never_replaces_the_bundled_one(home: Home) -> None:
     assert refused.outcome is Outcome.REFUSED
     assert "the loaded ICD-10-CM holds 10" in refused.problems[0].what
     assert home.state() == before
+
+
+def test_part_of_a_newer_book_does_not_hide_a_whole_older_one(home: Home, tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.mkdir()
+    (folder / "part.xml").write_text(INDEX)
+    terms = "".join(
+        f"<mainTerm><title>Word {number}</title><code>A00.0</code></mainTerm>"
+        for number in range(100)
+    )
+    whole = INDEX.replace("</letter>", f"{terms}</letter>", 1)
+    older = re.sub(r"<version>\d+", "<version>2025", whole)
+    (folder / "whole.xml").write_text(older)
+    assert outcomes(home.take(folder)) == {
+        "index/part.xml": Outcome.REFUSED,
+        "index/whole.xml": Outcome.TAKEN,
+    }
 
 
 def test_of_several_files_the_good_ones_are_taken(home: Home, tmp_path: Path) -> None:
