@@ -10,8 +10,9 @@ from typing import Self
 from sqlalchemy.orm import Session
 
 from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.notebook import Annotation, AnnotationId, CodeMark, Dispute
 from coder_sim.domain.pack import Pack
-from coder_sim.store import attempts, drafts, shelf
+from coder_sim.store import attempts, drafts, notebook, shelf
 from coder_sim.store.backup import back_up, is_due
 from coder_sim.store.engine import learner_engine, writing
 from coder_sim.store.faults import told_in_words
@@ -144,6 +145,41 @@ class LearnerStore:
         """Return one attempt; InputError when there is none of that id."""
         with self._reading() as session:
             return attempts.attempt(session, id)
+
+    def annotations(self, pack_id: str, case_id: str) -> tuple[Annotation, ...]:
+        """Return the highlights of a case, in the order of the text."""
+        with self._reading() as session:
+            return notebook.annotations(session, pack_id, case_id)
+
+    def keep_annotation(self, pack_id: str, case_id: str, mark: Annotation) -> None:
+        """Keep a highlight, in place of the one with its id."""
+        with self._writing() as session:
+            notebook.keep_annotation(session, pack_id, case_id, mark)
+
+    def drop_annotation(self, id: AnnotationId) -> None:
+        """Forget a highlight."""
+        with self._writing() as session:
+            notebook.drop_annotation(session, id)
+
+    def code_marks(self) -> tuple[CodeMark, ...]:
+        """Return everything kept about codes."""
+        with self._reading() as session:
+            return notebook.code_marks(session)
+
+    def keep_code_mark(self, mark: CodeMark) -> None:
+        """Keep what is said about a code; nothing at all forgets it."""
+        with self._writing() as session:
+            notebook.keep_code_mark(session, mark)
+
+    def disputes(self, attempt_id: str | None = None) -> tuple[Dispute, ...]:
+        """Return the disputes of one attempt, or all, oldest first."""
+        with self._reading() as session:
+            return notebook.disputes(session, attempt_id)
+
+    def keep_dispute(self, dispute: Dispute) -> None:
+        """Keep a dispute, in place of the former one about that row."""
+        with self._writing() as session:
+            notebook.keep_dispute(session, dispute)
 
     def back_up(self, now: datetime) -> Backup:
         """Make a backup and check it to the last row; older ones are thinned."""

@@ -117,3 +117,83 @@ class RecordRow(BaseRow):
     model_version: Mapped[str]
     editions: Mapped[str]
     sha256: Mapped[str]
+
+
+class HandedInRow(BaseRow):
+    """A sheet handed in at a case whose key is sealed: final, and not scored yet."""
+
+    __tablename__ = "handed_in"
+    __table_args__ = (UniqueConstraint("pack_id", "case_id", "sequence"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    pack_id: Mapped[str]
+    case_id: Mapped[str]
+    sequence: Mapped[int]
+    submitted_at: Mapped[str]
+    pack_version: Mapped[str]
+    pack_hash: Mapped[str]
+    content: Mapped[str] = mapped_column(ForeignKey("content.sha256"), index=True)
+    sheet: Mapped[str]
+    editions: Mapped[str]
+    sha256: Mapped[str]
+
+
+class SealedPackRow(BaseRow):
+    """A pack whose keys are sealed, and how."""
+
+    __tablename__ = "sealed_pack"
+
+    pack_id: Mapped[str] = mapped_column(ForeignKey("pack.id"), primary_key=True)
+    mode: Mapped[str]
+    sha256: Mapped[str]
+
+
+class RemovedPackRow(BaseRow):
+    """A pack in the bin: its rows stay, the shelf does not show it."""
+
+    __tablename__ = "removed_pack"
+
+    pack_id: Mapped[str] = mapped_column(ForeignKey("pack.id"), primary_key=True)
+    removed_at: Mapped[str]
+    sha256: Mapped[str]
+
+
+class AnnotationRow(BaseRow):
+    """A passage of a chart that the learner highlighted."""
+
+    __tablename__ = "annotation"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    pack_id: Mapped[str]
+    case_id: Mapped[str] = mapped_column(index=True)
+    doc: Mapped[str]
+    start: Mapped[int]
+    end: Mapped[int]
+    quote: Mapped[str]
+    note: Mapped[str]
+    sha256: Mapped[str]
+
+
+class CodeMarkRow(BaseRow):
+    """What the learner keeps about one code."""
+
+    __tablename__ = "code_mark"
+
+    system: Mapped[str] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(primary_key=True)
+    favourite: Mapped[int]
+    note: Mapped[str]
+    used_at: Mapped[str | None]
+    sha256: Mapped[str]
+
+
+class DisputeRow(BaseRow):
+    """A learner's objection to one row of an attempt's feedback."""
+
+    __tablename__ = "dispute"
+
+    attempt_id: Mapped[str] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    row: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str]
+    made_at: Mapped[str]
+    sha256: Mapped[str]

@@ -111,6 +111,12 @@ def name_of(row: RawRow) -> str:
         "draft": lambda x: f"The draft of case {x['case_id']} in pack {x['pack_id']}",
         "attempt": lambda x: f"Attempt {x['number']} at case {x['case_id']} in pack {x['pack_id']}",
         "record": lambda x: f"The record of attempt {x['attempt_id']}",
+        "handed_in": lambda x: f"A sheet handed in at {x['case_id']} in pack {x['pack_id']}",
+        "sealed_pack": lambda x: f"The mark of the sealed pack {x['pack_id']}",
+        "removed_pack": lambda x: f"The mark of the removed pack {x['pack_id']}",
+        "annotation": lambda x: f"A highlight in case {x['case_id']} of pack {x['pack_id']}",
+        "code_mark": lambda x: f"What is kept about the code {x['code']}",
+        "dispute": lambda x: f"A dispute about attempt {x['attempt_id']}",
     }
     known = words.get(row.table)
     text = known(row.values) if known else f"A row of {row.table}"

@@ -1,4 +1,4 @@
-"""The second format: a pack knows its number of cases, an attempt whether the clock was changed."""
+"""The second format: counted cases, changed clocks, sealed keys, a bin, the learner's own notes."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -13,7 +13,9 @@ down_revision: str | None = "0001"
 
 
 def upgrade() -> None:
-    """Add both columns and seal the rows anew."""
+    """Make the new tables; add both columns and seal the rows anew."""
+    _make_shelf_tables()
+    _make_notebook()
     op.add_column("pack", sa.Column("case_count", sa.Integer(), nullable=False, server_default="0"))
     op.add_column(
         "attempt", sa.Column("clock_changed", sa.Integer(), nullable=False, server_default="0")
@@ -59,3 +61,54 @@ def _fill(
 
 def _former(row: sa.RowMapping, added: str) -> Iterator[Any]:
     return (value for name, value in row.items() if name not in ("sha256", added))
+
+
+def _make_shelf_tables() -> None:
+    op.create_table(
+        "handed_in",
+        sa.Column("id", sa.String(), primary_key=True),
+        *_texts("pack_id", "case_id"),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        *_texts("submitted_at", "pack_version", "pack_hash"),
+        sa.Column("content", sa.String(), sa.ForeignKey("content.sha256"), nullable=False),
+        *_texts("sheet", "editions", "sha256"),
+        sa.UniqueConstraint("pack_id", "case_id", "sequence"),
+    )
+    op.create_index("ix_handed_in_content", "handed_in", ["content"])
+    for table, column in (("sealed_pack", "mode"), ("removed_pack", "removed_at")):
+        op.create_table(
+            table,
+            sa.Column("pack_id", sa.String(), sa.ForeignKey("pack.id"), primary_key=True),
+            *_texts(column, "sha256"),
+        )
+
+
+def _make_notebook() -> None:
+    op.create_table(
+        "annotation",
+        sa.Column("id", sa.String(), primary_key=True),
+        *_texts("pack_id", "case_id", "doc"),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        *_texts("quote", "note", "sha256"),
+    )
+    op.create_index("ix_annotation_case_id", "annotation", ["case_id"])
+    op.create_table(
+        "code_mark",
+        sa.Column("system", sa.String(), primary_key=True),
+        sa.Column("code", sa.String(), primary_key=True),
+        sa.Column("favourite", sa.Integer(), nullable=False),
+        *_texts("note"),
+        sa.Column("used_at", sa.String(), nullable=True),
+        *_texts("sha256"),
+    )
+    op.create_table(
+        "dispute",
+        sa.Column("attempt_id", sa.String(), sa.ForeignKey("attempt.id"), primary_key=True),
+        sa.Column("row", sa.String(), primary_key=True),
+        *_texts("text", "made_at", "sha256"),
+    )
+
+
+def _texts(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.String(), nullable=False) for name in names]
