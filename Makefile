@@ -5,6 +5,8 @@ ifneq ($(shell locale charmap 2>/dev/null),UTF-8)
 export LC_ALL := C.UTF-8
 endif
 ARGS ?=
+# What the tests run under: `make test OFFLINE="unshare -rn"` leaves them without a network.
+OFFLINE ?=
 
 .PHONY: run test test-long faults bench setup setup-test clean
 
@@ -12,10 +14,10 @@ run: setup
 	@.venv/bin/coder-sim $(ARGS)
 
 test: setup-test
-	@.venv/bin/pytest $(ARGS)
+	@$(OFFLINE) .venv/bin/pytest $(ARGS)
 
 test-long: setup-test
-	@.venv/bin/pytest -m "long or window" --timeout 600 $(ARGS)
+	@$(OFFLINE) .venv/bin/pytest -m "long or window" --timeout 600 $(ARGS)
 
 faults: setup-test
 	@.venv/bin/python -m tests.faults.run $(ARGS)

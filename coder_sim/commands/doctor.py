@@ -21,7 +21,9 @@ from coder_sim.errors import EnvironmentFault, Exit
 from coder_sim.library import build
 from coder_sim.library.lookup import Library
 from coder_sim.services import now
-from coder_sim.store.learner_store import LearnerStore
+from coder_sim.store.backup import backups_of
+from coder_sim.store.opening import recover
+from coder_sim.store.survey import survey
 
 
 def doctor(home: Path, options: argparse.Namespace) -> int:
@@ -98,8 +100,12 @@ def _learner(home: Path) -> Iterator[str]:
         _line("Practice", "nothing yet")
         return
     try:
-        with LearnerStore(file, now()) as store:
-            cases = sum(len(pack.cases) for pack in store.packs())
-            _line("Practice", f"{file.name}, {len(store.packs())} packs, {cases} cases")
+        recover(file, now())
+        found = survey(file)
+        newest = next((backup for backup in backups_of(file) if backup.whole), None)
+        made = f"{newest.made_at:%Y-%m-%d %H:%M} UTC" if newest else "none yet"
+        counts = f"{found.packs} packs, {found.cases} cases, {found.attempts} attempts"
+        _line("Practice", f"{file.name}, {counts}, backup: {made}")
+        yield from found.damage
     except EnvironmentFault as fault:
         yield f"{fault.what} {fault.todo}"

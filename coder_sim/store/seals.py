@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from coder_sim.errors import StoreDamaged
 from coder_sim.store.rows import BaseRow, ContentRow
 
+_JSON = json.JSONEncoder(separators=(",", ":"), default=repr)
+"""Made once: thousands of rows are looked at when the worklist opens."""
+
 WHAT_NOW = (
     "Everything else can still be used. To have it back as it was at the last backup, close the "
     "program and run: coder-sim restore"
@@ -19,8 +22,7 @@ WHAT_NOW = (
 
 def digest(table: str, *values: object) -> str:
     """Return the seal over a table's name and the values of one row, in column order."""
-    text = json.dumps([table, *values], separators=(",", ":"), default=repr)
-    return sha256(text.encode("ascii")).hexdigest()
+    return sha256(_JSON.encode([table, *values]).encode("ascii")).hexdigest()
 
 
 def sealed(kind: type[BaseRow], **values: object) -> dict[str, object]:

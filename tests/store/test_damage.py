@@ -1,6 +1,7 @@
 """Damage and foreign files are named, never shown as data, and never written to."""
 
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from hashlib import sha256
@@ -11,6 +12,7 @@ import pytest
 from coder_sim.errors import CoderSimError, StoreDamaged, StoreFault, StoreNewer
 from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.rows import FORMAT, DraftRow
+from coder_sim.store.scratch import scratch
 from coder_sim.store.seals import sealed
 from tests.builders import NOTE, a_case, a_pack, a_sheet
 from tests.store.conftest import CASE, NOW, PACK, a_submission
@@ -158,6 +160,45 @@ def test_another_programs_database_is_left_as_it_is(path: Path) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("CREATE TABLE photo (name TEXT)")
     refused(path, StoreFault, "not a database of Coder Sim")
+
+
+def test_a_locked_database_of_another_program_is_left_as_it_is(path: Path) -> None:
+    path.parent.mkdir()
+    # An encrypted database looks like this: nothing but noise from its first byte.
+    path.write_bytes(random.Random(3).randbytes(8192))
+    refused(path, StoreFault, "not a database of Coder Sim")
+
+
+def test_a_circle_of_links_is_named(path: Path) -> None:
+    path.parent.mkdir()
+    path.symlink_to(path.with_name("other"))
+    path.with_name("other").symlink_to(path)
+    with pytest.raises(StoreFault, match=str(path)):
+        LearnerStore(path, NOW)
+    assert path.is_symlink()
+
+
+def test_the_log_of_another_database_beside_ours_is_set_aside(used: Path, tmp_path: Path) -> None:
+    shown = everything(used)
+    other = tmp_path / "other.db"
+    shutil.copy(used, other)
+    with closing(sqlite3.connect(other, isolation_level=None)) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("UPDATE pack SET title = 'Of another'")
+        shutil.copy(f"{other}-wal", f"{used}-wal")
+    assert everything(used) == shown
+    (aside,) = used.parent.glob("*-wal.damaged-*")
+    assert aside.stat().st_size > 0
+
+
+def test_what_a_killed_start_left_is_swept_but_not_what_is_in_use(used: Path) -> None:
+    left = used.parent / "new-abandoned"
+    left.mkdir()
+    (left / "coder-sim.db").touch()
+    with scratch(used.parent) as in_use:
+        LearnerStore(used, NOW).close()
+        assert in_use.exists()
+    assert sorted(entry.name for entry in used.parent.iterdir()) == ["coder-sim.db"]
 
 
 @pytest.mark.parametrize("length", [0, 10, 99])
