@@ -213,7 +213,7 @@ def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str
         write_database(database, content, known, marks, paths.library_file(home))
         report.begin(_INDEX)
         with closing(sqlite3.connect(database)) as connection:
-            build_index(connection, known.terms, index_file(database))
+            build_index(connection, known.terms, index_file(database), report.within)
         # The index first: only a library that is found current answers for its index.
         os.replace(index_file(database), index_file(paths.library_file(home)))
         os.replace(database, paths.library_file(home))

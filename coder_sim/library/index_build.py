@@ -3,12 +3,12 @@
 import gc
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from coder_sim.domain.code_set import Kind, NoteKind, System, normal
-from coder_sim.library import index_terms, index_text
+from coder_sim.library import index_terms
 from coder_sim.library.index_books import Books
 from coder_sim.library.index_file import IndexWriter
 from coder_sim.library.index_phrases import Vocabulary
@@ -18,15 +18,29 @@ from coder_sim.library.index_shelf import ShelfBuilder, TermSources
 _NOTES_AS_TERMS = (NoteKind.INCLUSION_TERM.value, NoteKind.INCLUDES.value)
 
 
-def build_index(database: sqlite3.Connection, data_folder: Path, target: Path) -> None:
+Progress = Callable[[int, int], None]
+"""Takes (part done, parts)."""
+
+_SHARES = {System.ICD10CM: 5, System.ICD10PCS: 4, System.HCPCS: 1, System.CPT: 1}
+"""Rough share of each code set in the time an index takes."""
+_VOCABULARY = 1
+
+
+def build_index(
+    database: sqlite3.Connection,
+    data_folder: Path,
+    target: Path,
+    progress: Progress = lambda done, parts: None,
+) -> None:
     """Write the search index of a finished library to ``target``.
 
     ``data_folder`` is the program's data folder (or its ``terms`` folder). The index carries
-    the library's stamp. Raises SourceError for a terms file that cannot be read.
+    the library's stamp. ``progress`` is called as each code set is done. Raises SourceError
+    for a terms file that cannot be read.
     """
     terms = data_folder / "terms" if (data_folder / "terms").is_dir() else data_folder
     with _no_collection():
-        _build(database, terms, target)
+        _build(database, terms, target, progress)
 
 
 @contextmanager
@@ -41,7 +55,9 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _build(database: sqlite3.Connection, terms: Path, target: Path) -> None:
+def _build(database: sqlite3.Connection, terms: Path, target: Path, progress: Progress) -> None:
+    parts = sum(_SHARES.values()) + _VOCABULARY
+    done = 0
     sources = _read_sources(database, terms)
     books = Books(database)
     printed = list(books.printed())
@@ -55,10 +71,13 @@ def _build(database: sqlite3.Connection, terms: Path, target: Path) -> None:
         if system.kind is not Kind.SERVICE:
             shelf.add_printed(printed)
         shelf.write(writer, rows_with)
+        done += _SHARES[system]
+        progress(done, parts)
     _write_rules(writer, _merged(index_terms.rules(terms), books.rules()), vocabulary)
     _write_vocabulary(writer, vocabulary, rows_with)
     _write_meta(writer, database)
     writer.write(target)
+    progress(parts, parts)
 
 
 def _merged(
@@ -120,7 +139,8 @@ def _write_rules(
         for word in key.split():
             vocabulary.meet(word)
     writer.lines("rules", keys)
-    writer.lines("rule_stems", (index_text.stemmed(key) for key in keys))
+    stem_of = vocabulary.stem_of
+    writer.lines("rule_stems", (" ".join([stem_of[word] for word in key.split()]) for key in keys))
     writer.lines("meanings", ("\t".join(rules[key]) for key in keys))
 
 

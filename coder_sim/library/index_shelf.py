@@ -85,6 +85,8 @@ class ShelfBuilder:
         self._said: list[int] = []
         self._chapters: tuple[int, ...] = ()
         self._row_of_code: dict[str, int] = {}
+        self._title_roots: dict[int, frozenset[str]] = {}
+        self._defaults: list[int] = []
         self._extensions: dict[tuple[str, ...], int] = {}
         self._context: dict[int | None, list[int]] = {None: []}
 
@@ -185,12 +187,15 @@ class ShelfBuilder:
 
     def _akin(self, text: str, rows: Iterable[int]) -> set[int]:
         """Return the rows of a table whose body part a name holds: thyroid in thyroidectomy."""
-        roots = {word[:_ROOT] for word in index_text.words(text) if len(word) > _ROOT}
-        return {
-            number
-            for number in rows
-            if any(word[:_ROOT] in roots for word in index_text.words(self._rows[number].title))
-        }
+        roots = frozenset(word[:_ROOT] for word in index_text.words(text) if len(word) > _ROOT)
+        return {number for number in rows if not roots.isdisjoint(self._roots(number))}
+
+    def _roots(self, number: int) -> frozenset[str]:
+        known = self._title_roots.get(number)
+        if known is None:
+            words = index_text.split(self._rows[number].title)
+            known = self._title_roots[number] = frozenset(word[:_ROOT] for word in words)
+        return known
 
     def write(self, writer: IndexWriter, rows_with: dict[int, int]) -> None:
         """Write the shelf's sections; add to ``rows_with`` how many rows hold each stem."""
@@ -225,6 +230,10 @@ class ShelfBuilder:
 
     def _default_codes(self) -> list[int]:
         """Return for each code itself, for each heading the code that says no more than it."""
+        self._defaults = self._defaults or self._find_defaults()
+        return self._defaults
+
+    def _find_defaults(self) -> list[int]:
         best: dict[int, tuple[float, int]] = {}
         denied = self._vocabulary.denied()
         read = self._vocabulary.read_again

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from coder_sim.domain.code_set import System
 from coder_sim.errors import LibraryFault
 from coder_sim.library import index_text, schema
 from coder_sim.library.index_build import build_index
@@ -132,8 +133,12 @@ def test_a_closed_index_gives_its_file_up(tmp_path: Path) -> None:
 def test_an_empty_library_gives_an_index_and_leaves_the_collector_on(tmp_path: Path) -> None:
     database = sqlite3.connect(":memory:")
     database.executescript(schema.TABLES)
-    build_index(database, tmp_path, tmp_path / "index")
+    told: list[tuple[int, int]] = []
+    build_index(database, tmp_path, tmp_path / "index", lambda *part: told.append(part))
     database.close()
+    assert told == sorted(told)
+    assert len(told) == len(System) + 1
+    assert told[-1][0] == told[-1][1]
     assert gc.isenabled()
     with IndexFile(tmp_path / "index") as index:
         assert index.text("stamp") == ""
