@@ -41,6 +41,11 @@ def test_excludes1_lines_stand_at_codes_sections_and_chapters() -> None:
     assert counted == {0: 5253, -1: 151, -2: 3}
 
 
+def test_code_first_blocks_that_hold_only_if_applicable() -> None:
+    blocks = [" ".join(note.lines) for _, note in tabular().notes if note.kind is FIRST]
+    assert (len(blocks), sum("if applicable" in text for text in blocks)) == (363, 75)
+
+
 def test_every_unresolved_line_is_on_the_list_with_its_reason() -> None:
     corrections = read_corrections(paths.data_folder() / "notes")
     unresolved = {
