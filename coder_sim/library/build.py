@@ -5,6 +5,7 @@ progress as lines of JSON; ending that process at any moment leaves the old libr
 """
 
 import argparse
+import gc
 import json
 import logging
 import os
@@ -206,7 +207,8 @@ def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str
     """Build in a scratch folder and move what is finished into place."""
     for leftover in home.glob(f"{_SCRATCH}*"):
         shutil.rmtree(leftover, ignore_errors=True)
-    with tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=home) as folder:
+    scratch = tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=home)
+    with scratch as folder, _collector_at_rest():
         database = paths.library_file(Path(folder))
         content = _read(known, report)
         report.begin(_WRITE)
@@ -217,6 +219,21 @@ def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str
         # The index first: only a library that is found current answers for its index.
         os.replace(index_file(database), index_file(paths.library_file(home)))
         os.replace(database, paths.library_file(home))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Keep the collector of cycles from walking millions of rows again and again.
+
+    Measured: a fifth of a build's time; rows hold no cycles.
+    """
+    at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if at_work:
+            gc.enable()
 
 
 def _read(known: Sources, report: _Report) -> Content:
