@@ -9,12 +9,12 @@ from coder_sim import packs
 from coder_sim.commands.sealing import opener_of
 from coder_sim.commands.shelf import open_library
 from coder_sim.domain.answer import AnswerKey
-from coder_sim.domain.encounter import CaseBrief, CaseId, Encounter
+from coder_sim.domain.encounter import CaseBrief, CaseId
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.errors import AnswerError, Exit, Problem
 from coder_sim.grading.grader import grade as grade_sheet
 from coder_sim.grading.measures import Graded, batch
-from coder_sim.packs.jobs import JobAnswer, read_answer, read_job
+from coder_sim.packs.jobs import Job, JobAnswer, read_answer, read_job
 from coder_sim.wording.batch_report import batch_json, batch_lines
 from coder_sim.wording.feedback import compose
 from coder_sim.wording.finding_texts import finding_texts
@@ -32,7 +32,7 @@ def grade(home: Path, options: argparse.Namespace) -> int:
     if options.job:
         job = read_job(options.job)
         with open_library(home) as library:
-            _report(_bare(job.encounter, job.title), job.key, job.answers, library, options.json)
+            _report(_bare(job), job.key, job.answers, library, options.json)
         return Exit.DONE
     sheet = read_answer(options.answer)
     with open_library(home) as library:
@@ -41,9 +41,10 @@ def grade(home: Path, options: argparse.Namespace) -> int:
     return Exit.DONE
 
 
-def _bare(encounter: Encounter, title: str) -> CaseBrief:
-    """Return a brief for a job, which has no documents."""
-    return CaseBrief(CaseId("job"), title or "Grading job", "", 1, (), encounter, ())
+def _bare(job: Job) -> CaseBrief:
+    """Return a brief for a job, which has documents only if it states their text."""
+    title = job.title or "Grading job"
+    return CaseBrief(CaseId("job"), title, "", 1, (), job.encounter, job.documents)
 
 
 def _case(options: argparse.Namespace, facts: CodeFacts) -> tuple[CaseBrief, AnswerKey]:

@@ -17,7 +17,7 @@ from coder_sim.grading.normalise import Line, normalise
 from coder_sim.grading.pairs import Pair, Pairing
 from coder_sim.grading.rounding import percentage
 from coder_sim.grading.sequence import judge_constraints, judge_first
-from coder_sim.grading.support import Texts, asked, links
+from coder_sim.grading.support import asked, links, texts_of
 from coder_sim.grading.surplus import judge_leftover
 
 
@@ -46,7 +46,7 @@ def grade(
         ledger.report(finding)
     paid = paid_as_keyed(encounter, key, lines, pairing, verdicts, selected, claim.drg, look)
     checks = edits(encounter, lines, facts, look, key.excludes1_exceptions)
-    texts = Texts(documents)
+    texts = texts_of(documents, key, sheet)
     linked = links(key, lines, pairing.pairs, texts)
     questions = asked(key, sheet, texts)
     return Grade(

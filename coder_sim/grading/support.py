@@ -38,6 +38,26 @@ class Texts:
         return tuple(place for place in found if place)
 
 
+def texts_of(documents: Iterable[Document], key: AnswerKey, sheet: AnswerSheet) -> Texts:
+    """Return the chart's texts; where there is no chart, the quotes themselves stand for it.
+
+    Of two quotes one of which holds the other, the longer is the text: so they still overlap.
+    """
+    known = tuple(documents)
+    if known:
+        return Texts(known)
+    quoted = [(x.doc, x.quote) for line in key.lines for x in line.evidence]
+    quoted += [(x.doc, x.quote) for line in sheet.lines for x in line.evidence]
+    quoted += [(expected.doc, expected.quote) for expected in key.queries]
+    quoted += [(query.doc, query.quote) for query in sheet.queries]
+    quoted += [(x.doc, x.quote) for query in sheet.queries for x in query.more]
+    texts: dict[str, str] = {}
+    for doc, quote in sorted(set(quoted), key=lambda x: (-len(x[1]), x)):
+        if quote not in texts.get(doc, ""):
+            texts[doc] = f"{texts.get(doc, '')}{quote}\n"
+    return Texts(Document(doc, "", "", "", text) for doc, text in texts.items())
+
+
 def common(one: Place | None, other: Place | None) -> int:
     """Return how many characters two passages share."""
     if one is None or other is None or one[0] != other[0]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coder_sim.domain.answer import AnswerKey, AnswerSheet
-from coder_sim.domain.encounter import Encounter
+from coder_sim.domain.encounter import Document, Encounter
 from coder_sim.errors import AnswerError, Problem
 from coder_sim.packs import convert, key_models, models, references
 from coder_sim.packs.limits import ANSWERS, CONTAINER_BYTES, MIB
@@ -31,6 +31,8 @@ class Job:
     key: AnswerKey
     answers: tuple[JobAnswer, ...]
     title: str = ""
+    documents: tuple[Document, ...] = ()
+    """Of a job that brings its chart along, as "documents" of its case with their "text"."""
 
 
 def read_job(path: Path) -> Job:
@@ -67,6 +69,24 @@ def read_job(path: Path) -> Job:
         key=answer_key,
         answers=tuple(sheet for sheet in sheets if sheet is not None),
         title=str(job.get("title", "")),
+        documents=_documents(case),
+    )
+
+
+def _documents(case: dict[str, Json] | None) -> tuple[Document, ...]:
+    """Return the documents whose text a case states; others are passed over, as notes are."""
+    listed = (case or {}).get("documents")
+    entries = [x for x in listed if isinstance(x, dict)] if isinstance(listed, list) else []
+    return tuple(
+        Document(
+            id=str(entry.get("id", "")),
+            type=str(entry.get("type", "")),
+            author_role=str(entry.get("author_role", "")),
+            title=str(entry.get("title", "")),
+            text=text,
+        )
+        for entry in entries
+        if isinstance(text := entry.get("text"), str)
     )
 
 

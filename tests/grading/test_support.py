@@ -126,3 +126,21 @@ def test_links_and_queries_touch_no_score(facts: CodeFacts) -> None:
     )
     first, second = (grade(CLINIC, KEY, sheet, facts, CHART) for sheet in (plain, linked))
     assert (first.scores, first.findings) == (second.scores, second.findings)
+
+
+@pytest.mark.parametrize(
+    ("quote", "counted"),
+    [
+        ("Pneumonia is treated", (1, 1, 1)),
+        ("is treated", (1, 1, 1)),
+        ("Pneumonia is treated with care", (1, 1, 1)),
+        ("Cough", (0, 1, 1)),
+    ],
+)
+def test_without_a_chart_quotes_are_compared_with_each_other(
+    quote: str, counted: tuple[int, int, int], facts: CodeFacts
+) -> None:
+    passage = Passage("n1", "left lower lobe")
+    sheet = AnswerSheet((reported("J18.9", evidence=(passage,)),), (ProviderQuery("n1", quote),))
+    result = grade(CLINIC, KEY, sheet, facts)
+    assert (result.queries, result.evidence) == (counted, (1, 1))

@@ -142,3 +142,42 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 
     assert problem.file.endswith("nowhere.json")
     assert "Cannot be read" in problem.what
+
+
+def test_a_job_may_bring_its_chart_along(tmp_path: Path) -> None:
+    whole = json.loads((GOLDEN / "05_laterality_bilateral.json").read_text(encoding="utf-8"))
+    whole["case"]["documents"] = [
+        {"id": "n1", "text": "Both knees hurt."},
+        {"id": "n2", "file": "n2.txt"},
+        "a note",
+    ]
+    job = read_job(written(tmp_path, whole))
+
+    assert [(x.id, x.text) for x in job.documents] == [("n1", "Both knees hurt.")]
+
+
+def test_a_passage_is_linked_by_quote_or_by_offsets(tmp_path: Path) -> None:
+    def line(**passage: object) -> dict[str, object]:
+        linked = {"doc": "n1", **passage}
+        return {"lines": [{"system": "ICD-10-CM", "code": "I10", "evidence": [linked]}]}
+
+    (quoted,) = read_answer(written(tmp_path, line(quote="knees", nth=2))).lines
+    (placed,) = read_answer(written(tmp_path, line(start=5, end=10))).lines
+    assert (quoted.evidence[0].quote, quoted.evidence[0].nth) == ("knees", 2)
+    assert (placed.evidence[0].start, placed.evidence[0].end) == (5, 10)
+    for wrong in ({}, {"start": 5}, {"quote": "knees", "start": 5, "end": 10}):
+        (problem,) = refusal(written(tmp_path, line(**wrong)))
+        assert problem.field.startswith("lines[0].evidence[0]")
+
+
+def test_a_query_may_name_its_occurrence_topic_and_further_passages(tmp_path: Path) -> None:
+    query = {
+        "doc": "n1",
+        "quote": "knees",
+        "nth": 2,
+        "topic": "cause",
+        "passages": [{"doc": "n1", "start": 0, "end": 4}],
+    }
+    (asked,) = read_answer(written(tmp_path, {"lines": [], "queries": [query]})).queries
+    assert (asked.nth, asked.topic) == (2, "cause")
+    assert (asked.more[0].start, asked.more[0].end) == (0, 4)
