@@ -94,8 +94,8 @@ def _way_back(path: Path) -> str:
             "--home DIR; it has not been changed."
         )
     return (
-        f"Its newest backup is of {newest.made_at:%Y-%m-%d %H:%M} UTC. To put it in place, run: "
-        "coder-sim restore. The damaged file is kept beside it."
+        f"Its newest backup is of {newest.made_at:%Y-%m-%d %H:%M} UTC: Restore backup in the "
+        "window, or the command coder-sim restore, puts it in place. The damaged file is kept."
     )
 
 

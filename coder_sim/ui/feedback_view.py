@@ -106,7 +106,8 @@ class FeedbackView(QWidget):
     def _show_attempts(self, view: AttemptView, attempts: Sequence[AttemptSummary]) -> None:
         self._attempts.clear()
         for attempt in attempts:
-            words = f"Attempt {attempt.number}: {percent(attempt.learning_pct)}"
+            doubt = ", clock was set back" if attempt.clock_changed else ""
+            words = f"Attempt {attempt.number}: {percent(attempt.learning_pct)}{doubt}"
             self._attempts.addItem(words, attempt.id)
         self._attempts.setCurrentIndex(self._attempts.findData(view.id))
         self._attempts.setVisible(len(attempts) > 1)

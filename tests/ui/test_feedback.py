@@ -353,6 +353,22 @@ def test_another_attempt_is_chosen_from_a_list(
     assert not box.isVisible()
 
 
+def test_an_attempt_made_after_the_clock_was_set_back_is_marked_in_the_list(
+    view: FeedbackView,
+) -> None:
+    desk = FakeDesk()
+    first, second = (desk.submit(OFFICE, AnswerSheet()) for _ in range(2))
+    newest, oldest = desk.attempts(OFFICE)
+    view.show_attempt(first, (replace(newest, clock_changed=True), oldest))
+    box = view.findChild(QComboBox)
+    assert box is not None
+    assert [box.itemText(row) for row in range(2)] == [
+        "Attempt 2: 62.5 %, clock was set back",
+        "Attempt 1: 62.5 %",
+    ]
+    assert second.number == 2
+
+
 def test_switching_the_look_keeps_line_and_place(view: FeedbackView, look: Look) -> None:
     view.resize(1100, 400)
     view.page.go_to(3)

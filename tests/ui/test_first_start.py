@@ -81,3 +81,18 @@ def test_words_alone_offer_no_button(page: FirstStart) -> None:
     page.show_words("Coder Sim", "Opening the code library.")
     assert page.about.text() == "Opening the code library."
     assert not page.button.isVisible()
+
+
+def test_a_fault_offers_another_try_and_a_backup_only_where_there_is_one(
+    qtbot: QtBot, page: FirstStart
+) -> None:
+    page.show_fault("It is damaged.", "A backup is there.", restorable=True)
+    assert (page.title.text(), page.about.text()) == ("It is damaged.", "A backup is there.")
+    with qtbot.waitSignal(page.restore_requested):
+        QTest.keyClick(page.restore, Qt.Key.Key_Space)
+    page.show_fault("The folder is missing.", "Plug it in.", restorable=False)
+    assert (page.restore.isVisible(), page.retry.hasFocus()) == (False, True)
+    with qtbot.waitSignal(page.retry_requested):
+        QTest.keyClick(page.retry, Qt.Key.Key_Space)
+    page.show_building()
+    assert not page.retry.isVisible()
