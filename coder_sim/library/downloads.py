@@ -131,12 +131,12 @@ def fetched(
     home: Path,
     progress: Progress = lambda done, total, what: None,
     files: Sequence[OfficialFile] = OFFICIAL,
-    fetch: Fetch = https,
+    fetch: Fetch | None = None,
 ) -> Iterator[tuple[Fetched, ...]]:
     """Fetch files into a folder that is gone afterwards; nothing stays that did not verify."""
     folder = _scratch(home)
     try:
-        yield tuple(_fetched(file, folder, progress, fetch) for file in files)
+        yield tuple(_fetched(file, folder, progress, fetch or https) for file in files)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -32,6 +32,8 @@ from coder_sim.wording.code_files import closing_line, report_lines
 
 _INCOMING = "incoming"
 _READING = "Reading {}"
+_SHIPPED = {System.ICD10CM: 74_719, System.ICD10PCS: 78_536}
+"""Codes that come with the program, for a home whose library is not built yet."""
 
 
 def import_files(
@@ -49,7 +51,8 @@ def import_files(
     """
     with build.builder(home):
         present = known or sources.installed(home)
-        judgement = Judgement(today or date.today(), present.imported, _bundled(home))
+        loaded = _loaded(home) or ({} if known else _SHIPPED)
+        judgement = Judgement(today or date.today(), present.imported, loaded)
         for path in files:
             progress(0, 100, _READING.format(path.name))
             judgement.take_all(path.name or str(path), gather(path, keeper_of))
@@ -167,7 +170,7 @@ def _unlink(gone: Iterable[Imported]) -> None:
         source.file.unlink(missing_ok=True)
 
 
-def _bundled(home: Path) -> dict[System, int]:
+def _loaded(home: Path) -> dict[System, int]:
     """Return how many codes are loaded of each set; nothing where no library is built."""
     file = paths.library_file(home).absolute()
     try:
