@@ -20,7 +20,7 @@ HARD = frozenset(
     {
         *("EDIT_INVALID", "EDIT_HEADING", "EDIT_SEVENTH", "EDIT_DUPLICATE", "EDIT_AGE_CONFLICT"),
         *("EDIT_MANIFESTATION_AS_PDX", "EDIT_E_CODE_AS_PDX", "EDIT_UNACCEPTABLE_PDX"),
-        *("EDIT_POA_EXEMPT", "EDIT_ADD_ON", "EDIT_UNDERDOSING_FIRST"),
+        *("EDIT_ADD_ON", "EDIT_UNDERDOSING_FIRST"),
     }
 )
 """Checks that leave no room for judgement: a key must not set them off."""
