@@ -25,7 +25,7 @@ from coder_sim.errors import CoderSimError, InputError, LibraryFault
 from coder_sim.library import mce, service_sets, sources, validity
 from coder_sim.library.build_write import Content, write_database
 from coder_sim.library.icd_sources import read_diagnoses, read_procedures
-from coder_sim.library.index_build import build_index
+from coder_sim.library.index_build import build_index, no_collection
 from coder_sim.library.readers.catalog import SourceKind
 from coder_sim.library.schema import index_file
 from coder_sim.library.source_shelf import ShelfError
@@ -210,9 +210,11 @@ def _build_aside(home: Path, known: Sources, report: _Report, marks: Mapping[str
     scratch = tempfile.TemporaryDirectory(prefix=_SCRATCH, dir=home)
     with scratch as folder, _collector_at_rest():
         database = paths.library_file(Path(folder))
-        content = _read(known, report)
-        report.begin(_WRITE)
-        write_database(database, content, known, marks, paths.library_file(home))
+        # Looking for cycles among millions of rows would take longer than reading them.
+        with no_collection():
+            content = _read(known, report)
+            report.begin(_WRITE)
+            write_database(database, content, known, marks, paths.library_file(home))
         report.begin(_INDEX)
         with closing(sqlite3.connect(database)) as connection:
             build_index(connection, known.terms, index_file(database), report.within)
