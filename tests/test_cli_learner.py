@@ -109,3 +109,30 @@ def test_with_nothing_to_work_on_the_verbs_say_so(
     assert main([verb]) in (Exit.INPUT, Exit.ENVIRONMENT)
     assert "there is no" in capsys.readouterr().err.lower()
     assert not paths.learner_file(home).exists()
+
+
+@pytest.mark.parametrize("verb", ["check", "dump", "backup", "restore", "pack list"])
+def test_a_newer_programs_data_is_refused_and_not_touched(
+    verb: str, learner: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["backup"])
+    data = bytearray(learner.read_bytes())
+    data[60:64] = (FORMAT + 1).to_bytes(4, "big")
+    learner.write_bytes(data)
+    before = sorted(path.name for path in learner.parent.rglob("*"))
+    assert main(verb.split()) == Exit.ENVIRONMENT
+    assert "newer Coder Sim" in capsys.readouterr().err
+    assert learner.read_bytes() == data
+    assert sorted(path.name for path in learner.parent.rglob("*")) == before
+
+
+def test_doctor_counts_practice_data_and_names_its_damage(
+    learner: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["backup"])
+    main(["doctor"])
+    told = capsys.readouterr().out
+    assert "1 packs, 1 cases, 1 attempts, backup: 20" in told
+    damage(learner)
+    assert main(["doctor"]) == Exit.ENVIRONMENT
+    assert f"The draft of case {CASE} in pack {PACK} is damaged." in capsys.readouterr().err
