@@ -6,13 +6,19 @@ of operations on long integers.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from coder_sim.domain.code_set import System
 from coder_sim.library.search_query import Slot
 from coder_sim.library.search_shelf import Shelf
 
-MOST = 150
-"""Rows ranked for one search text."""
+MOST: Mapping[System, int] = {
+    System.ICD10CM: 120,
+    System.ICD10PCS: 80,
+    System.HCPCS: 60,
+    System.CPT: 40,
+}
+"""Rows of a code set ranked for one search text."""
 
 _SURE = 0.9
 _UNITS = 60
@@ -39,7 +45,7 @@ def likely_rows(
             _add(counter, found, part)
             if units > part:
                 _add(counter, sure, units - part)
-    return list(_highest(counter, every & within, shelf.width))
+    return list(_highest(counter, every & within, shelf.width, MOST[shelf.system]))
 
 
 def _slot_rows(shelf: Shelf, slot: Slot) -> tuple[int, int]:
@@ -68,9 +74,9 @@ def _add(counter: list[int], rows: int, amount: int) -> None:
         digit += 1
 
 
-def _highest(counter: Sequence[int], every: int, width: int) -> Iterator[int]:
+def _highest(counter: Sequence[int], every: int, width: int, most: int) -> Iterator[int]:
     """Yield the rows of the highest counts, by the highest digit first."""
-    left = MOST
+    left = most
     within = every
     taken: list[int] = []
     for digit in reversed(counter):
@@ -84,7 +90,7 @@ def _highest(counter: Sequence[int], every: int, width: int) -> Iterator[int]:
         left -= upper.bit_count()
         within &= ~digit
     for rows in taken:
-        yield from first_rows(rows, width, MOST)
+        yield from first_rows(rows, width, most)
     if left and within:
         yield from first_rows(within, width, left)
 
