@@ -170,8 +170,8 @@ def side_named(text: str) -> Side:
 
 
 def begun_side(word: str) -> Side:
-    """Return the side whose name begins with a word of three letters or more."""
-    names = (name for name in SIDE_WORDS if len(word) > 2 and name.startswith(word))
+    """Return the side whose name begins with a text of two letters or more."""
+    names = (name for name in SIDE_WORDS if len(word) > 1 and name.startswith(word))
     return SIDE_WORDS.get(next(names, ""), Side.NONE)
 
 

@@ -166,7 +166,7 @@ class Finder:
         extra = len(extension - wanted) / 100
         named = len(extension & wanted)
         return (
-            self._astray(side, query.side),
+            self._astray(side, query.begun_side),
             extra - named if named else 0.0,
             _FIRST_SIDES.index(side),
             member,

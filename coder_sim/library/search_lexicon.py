@@ -92,6 +92,12 @@ class Lexicon:
         end = bisect_left(self._words, text + _END)
         return tuple(islice(self._guesses(range(start, end), 0.88), _MOST_BEGINNINGS))
 
+    def begun(self, text: str) -> frozenset[int]:
+        """Return the stems of all words that start with a text."""
+        start = bisect_left(self._words, text)
+        end = bisect_left(self._words, text + _END)
+        return frozenset(self._word_stem[start:end])
+
     def _guesses(self, places: range | list[int], quality: float) -> Iterator[Guess]:
         rows = self._word_rows
         seen: set[int] = set()

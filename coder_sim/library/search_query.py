@@ -15,6 +15,12 @@ _INNER_TERM = 0.8
 """Of a term within a longer one: "heart" in "heart attack"."""
 _BESIDE_CORRECTION = 0.8
 """Of a word that codes have but titles and terms lack, so that it may be misspelt."""
+_BEGUN = 0.9
+"""Of a word that goes on from an unfinished one."""
+_BEGUN_WHOLE = 0.8
+"""The same, where what was typed is a word already."""
+_LONGER_TERM = 0.05
+"""Taken off for a term that goes on from an unfinished word."""
 _ASIDE = 0.6
 """How much a word in parentheses counts."""
 _STRESS = {
@@ -50,6 +56,9 @@ class Slot:
     """Of a denied word: the stems that say the opposite."""
     stress: float = 1.0
     """How much it counts beside the other words."""
+    begun: frozenset[int] = frozenset()
+    """Of an unfinished word: the stems of all words that it may become."""
+    begun_quality: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,8 @@ class Query:
     side: Side
     other: bool
     """Whether "other" was typed."""
+    begun_side: Side = Side.NONE
+    """The side that the unfinished last word may be about to name."""
 
 
 def read_query(text: str, lexicon: Lexicon) -> Query:
@@ -93,10 +104,11 @@ class _Reader:
         for at, token in enumerate(self._tokens):
             if self._tells(at):
                 self._found[at] += self._own(at)
-                if slot := self._slot(token, self._found[at]):
+                if slot := self._slot(token, self._found[at], at == self._last):
                     slots.append(slot)
         slots += self._side_slot()
-        return Query(tuple(slots), self._side, "other" in self._words)
+        begun = index_text.begun_side(self._words[-1]) if self._last > 0 else Side.NONE
+        return Query(tuple(slots), self._side, "other" in self._words, self._side or begun)
 
     def _tells(self, at: int) -> bool:
         """Tell whether a word decides between codes."""
@@ -105,7 +117,7 @@ class _Reader:
 
     def _read_sides(self) -> None:
         sides = [token.side for token in self._tokens if token.side]
-        if not sides and self._last > 0:
+        if not sides and self._last > 0 and len(self._words[-1]) > 2:
             sides = [side for side in (index_text.begun_side(self._words[-1]),) if side]
         named = set(sides) - {Side.BILATERAL}
         if named == {Side.RIGHT, Side.LEFT}:
@@ -199,6 +211,8 @@ class _Reader:
         if len(word) < 3 or word.isdigit() or lexicon.knows(word) or self._settled(at):
             return ()
         last = at == self._last
+        if last and lexicon.begins(word):
+            return ()
         if lexicon.stem(word) is not None:
             return lexicon.corrections(word) if len(word) > 4 else ()
         begun = lexicon.beginning(word) if last or len(word) > 2 else ()
@@ -214,7 +228,9 @@ class _Reader:
         word, guesses = self._words[at], self._guesses[at]
         stem = self._lexicon.stem(word)
         if stem is not None:
-            yield Alternative((stem,), _BESIDE_CORRECTION if guesses else _LITERAL, "", word)
+            whole = at != self._last or self._lexicon.knows(word)
+            literal = _LITERAL if whole else _BEGUN
+            yield Alternative((stem,), _BESIDE_CORRECTION if guesses else literal, "", word)
         for guess in guesses:
             yield from self._guessed(word, guess)
         if at == self._last:
@@ -232,8 +248,7 @@ class _Reader:
 
     def _going_on(self, word: str, stem: int | None) -> Iterator[Alternative]:
         """Yield what an unfinished last word may become: words, and terms of the finder's own."""
-        short = len(word) < 3 and len(self._words) > 1
-        quality = 0.9 if short or stem is None else 0.8
+        quality = self._begun_quality(word)
         for guess in self._lexicon.beginning(word):
             if guess.stem != stem:
                 yield Alternative((guess.stem,), quality, "", guess.word)
@@ -242,14 +257,24 @@ class _Reader:
                 for meaning in self._lexicon.meanings(key):
                     if stems := self._lexicon.stems(meaning):
                         said = f"{key} = {meaning}"
-                        yield Alternative(stems, quality - 0.02 - 0.01 * number, said, meaning)
+                        graded = quality - _LONGER_TERM - 0.01 * number
+                        yield Alternative(stems, graded, said, meaning)
 
-    def _slot(self, token: Token, found: Sequence[Alternative]) -> Slot | None:
+    def _begun_quality(self, word: str) -> float:
+        """Return how well words fit that an unfinished word may become."""
+        alone = len(self._words) == 1
+        whole = self._lexicon.knows(word) and (alone or len(word) > 2)
+        return _BEGUN_WHOLE if whole else _BEGUN
+
+    def _slot(self, token: Token, found: Sequence[Alternative], last: bool) -> Slot | None:
         """Return the slot of a word; None for an absence that no code speaks of."""
         if not token.denied:
             aside = _ASIDE if token.aside else 1.0
             stress = _STRESS.get(index_text.stem(token.word), aside)
-            return Slot(token.word, tuple(found), stress=stress)
+            if not last:
+                return Slot(token.word, tuple(found), stress=stress)
+            begun, quality = self._lexicon.begun(token.word), self._begun_quality(token.word)
+            return Slot(token.word, tuple(found), False, frozenset(), stress, begun, quality)
         denied = []
         for one in found:
             stems = self._lexicon.denied(one.stems)

@@ -113,6 +113,9 @@ class _Ranking:
                     self._single.setdefault(alternative.stems[0], []).append(entry)
                 else:
                     self._several.append((number, alternative))
+            for stem in slot.begun:
+                entry = (number, slot.begun_quality)
+                self._single.setdefault(stem, []).append(entry)
         several = (stem for _, alternative in self._several for stem in alternative.stems)
         self._asked = frozenset((*self._single, *several))
         self._denied = frozenset().union(*(slot.positive for slot in query.slots))

@@ -56,6 +56,11 @@ def _slot_rows(shelf: Shelf, slot: Slot) -> tuple[int, int]:
         found |= bits
         if alternative.quality >= _SURE:
             sure |= bits
+    if slot.begun:
+        bits = shelf.rows_with_any(slot.begun)
+        found |= bits
+        if slot.begun_quality >= _SURE:
+            sure |= bits
     return sure or found, found
 
 

@@ -7,6 +7,7 @@ from coder_sim.library.index_file import IndexFile
 
 _REMEMBERED = 600
 """Bit maps kept for the next key stroke, at most some 10 KB each."""
+_REMEMBERED_ANY = 60
 
 
 class Shelf:
@@ -37,6 +38,7 @@ class Shelf:
         self._dense = index.numbers(f"{name}.dense")
         self._maps = index.raw(f"{name}.maps")
         self._known_bits: dict[int, int] = {}
+        self._known_any: dict[frozenset[int], int] = {}
         self._chapter_bits: dict[int, int] = {}
         self.rows = len(self.row_members) - 1
         self.width = (self.rows + 7) // 8
@@ -87,6 +89,28 @@ class Shelf:
         for stem in stems:
             bits &= self._bits(stem)
         return bits
+
+    def rows_with_any(self, stems: frozenset[int]) -> int:
+        """Return the rows that hold one of many stems, as a bit map."""
+        known = self._known_any.get(stems)
+        if known is None:
+            if len(self._known_any) >= _REMEMBERED_ANY:
+                self._known_any.clear()
+            known = self._known_any[stems] = self._read_any(stems)
+        return known
+
+    def _read_any(self, stems: frozenset[int]) -> int:
+        found = 0
+        bits = bytearray(self.width)
+        for stem in stems:
+            if stem >= len(self._dense):
+                continue
+            if self._dense[stem]:
+                found |= self._bits(stem)
+                continue
+            for row in self._lists[self._list_starts[stem] : self._list_starts[stem + 1]]:
+                bits[row >> 3] |= 1 << (row & 7)
+        return found | int.from_bytes(bits, "little")
 
     def rows_of_chapter(self, chapter: int) -> int:
         """Return the rows of a chapter of ICD-10-CM, as a bit map."""

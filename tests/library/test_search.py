@@ -133,6 +133,8 @@ def test_what_is_denied_does_not_lead_to_what_says_so(finder: Finder) -> None:
 def test_words_may_come_in_any_order_and_unfinished(finder: Finder) -> None:
     assert _codes(finder, "failure heart systolic acute")[0] == "I50.21"
     assert _codes(finder, "kidney chronic stage 3a dis")[0] == "N18.31"
+    assert "L03.113" in _codes(finder, "cellulitis hand ri")
+    assert "F03.90" in _codes(finder, "dement")
 
 
 def test_each_row_says_why_it_is_there(finder: Finder) -> None:
