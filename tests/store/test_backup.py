@@ -121,5 +121,6 @@ def test_a_backup_a_day_for_three_years_leaves_a_few_dozen() -> None:
     for number in range(3 * 365):
         now = NOW + number * DAY
         kept.append(Backup(Path(f"{number}.db"), now))
-        kept = [backup for backup in kept if backup not in to_drop(kept, now)]
+        dropped = to_drop(kept, now)
+        kept = [backup for backup in kept if backup not in dropped]
     assert 20 < len(kept) < 45
