@@ -137,6 +137,9 @@ def _add_pack_verbs(verbs: _Verbs) -> None:
     pair = packs.add("class-key", "sealing:class_key", "make the key pair of a class")
     pair.add_argument("file", type=_path, metavar="FILE", help="private part to write")
     _add_passphrase(pair, "first line is the passphrase; - is stdin (default: one is made)")
+    export = packs.add("export", "packs:export", "write a pack of the shelf as a .casepack file")
+    export.add_argument("pack", metavar="ID")
+    export.add_argument("-o", "--output", type=_path, metavar="FILE", help="file to write")
     packs.add("schema", "packs:schema", "print the JSON Schema of the pack format")
 
 

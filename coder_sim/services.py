@@ -70,7 +70,7 @@ class Backstage:
                 # The listing is enough to know a pack by: its charts are read once, not each start.
                 if packs.identity(listing.parent) not in known:
                     pack = packs.read_for_import(listing.parent, self.library).pack
-                    self.shelf.add_pack(pack)
+                    self.shelf.add_pack(pack, packs.archive(listing.parent))
                     added += 1
             except CoderSimError as error:
                 log.error("bundled pack %s was not taken: %s", listing.parent.name, error)
@@ -87,7 +87,7 @@ class Backstage:
 
     def _known(self) -> set[tuple[str, str]]:
         try:
-            return {(pack.id, pack.version) for pack in self.shelf.packs()}
+            return {(pack.id, pack.version) for pack in self.shelf.all_packs()}
         except StoreFault as fault:
             # One damaged entry must not keep the rest of the shelf from being used.
             log.error("the shelf could not be read whole: %s", fault)

@@ -9,7 +9,7 @@ from coder_sim.classroom.install_key import install_key
 from coder_sim.classroom.result_file import ResultAttempt, written
 from coder_sim.errors import InputError, Problem
 from coder_sim.store.learner_store import LearnerStore
-from coder_sim.store.records import StoredAttempt
+from coder_sim.store.records import HandedIn, StoredAttempt
 
 
 def export(
@@ -26,9 +26,10 @@ def export(
     InputError where there are none or the file cannot be written; an older file stays then.
     """
     ids = only or tuple(line.id for line in store.all_attempts())
-    if not ids:
+    waiting = () if only else store.all_handed_in()
+    if not ids and not waiting:
         raise InputError(Problem("There are no attempts yet.", todo="Submit a case first."))
-    attempts = tuple(_result(store.attempt(id)) for id in ids)
+    attempts = (*(_result(store.attempt(id)) for id in ids), *(_unscored(one) for one in waiting))
     content = written(attempts, install_key(home), learner=learner, exported_at=now())
     part = target.with_name(f".{target.name}.part")
     try:
@@ -58,4 +59,21 @@ def _result(stored: StoredAttempt) -> ResultAttempt:
         learning_pct=line.learning_pct,
         model_version=stored.grade.model_version,
         editions=stored.editions,
+    )
+
+
+def _unscored(sheet: HandedIn) -> ResultAttempt:
+    """Return a sheet that waits for its key: the instructor's program scores it."""
+    return ResultAttempt(
+        id=sheet.id,
+        pack_id=sheet.pack_id,
+        pack_version=sheet.pack_version,
+        pack_hash=sheet.pack_hash,
+        case_id=sheet.case_id,
+        number=0,
+        submitted_at=sheet.submitted_at,
+        sheet=sheet.sheet,
+        learning_pct=None,
+        model_version="",
+        editions=sheet.editions,
     )

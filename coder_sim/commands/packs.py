@@ -10,7 +10,7 @@ from coder_sim import packs
 from coder_sim.commands.shelf import open_library, open_shelf
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
-from coder_sim.errors import Exit, PackError, Problem
+from coder_sim.errors import Exit, PackError
 from coder_sim.packs import lint, writer
 from coder_sim.packs.schema import schema_text
 from coder_sim.wording.problems import problem_line, summary
@@ -67,15 +67,12 @@ def add(home: Path, options: argparse.Namespace) -> int:
     """Put packs on the shelf, each whole or not at all; all are read before any is stored."""
     with open_library(home) as library:
         readings = [packs.read_for_import(path, library) for path in options.packs]
-    for path, reading in zip(options.packs, readings, strict=True):
-        if reading.pack.sealed:
-            what = "Its answer keys are sealed: it cannot be practised on the shelf yet."
-            raise PackError(Problem(what, file=path.name, todo="Grade answers with --pack."))
     with open_shelf(home) as shelf:
-        for reading in readings:
+        for path, reading in zip(options.packs, readings, strict=True):
             for warning in reading.warnings:
                 print(f"warning: {problem_line(warning)}", file=sys.stderr)
-            print(f"{described(reading.pack)}: {shelf.add_pack(reading.pack).value}")
+            change = shelf.add_pack(reading.pack, packs.archive(path))
+            print(f"{described(reading.pack)}: {change.value}")
     return Exit.DONE
 
 
@@ -109,6 +106,15 @@ def list_packs(home: Path, options: argparse.Namespace) -> int:
             print(f"  {case.id:<32} {case.title}")
     if not shelved:
         print("coder-sim: no packs on the shelf (coder-sim pack import PACK)", file=sys.stderr)
+    return Exit.DONE
+
+
+def export(home: Path, options: argparse.Namespace) -> int:
+    """Write a pack of the shelf as the file it came as."""
+    target = options.output or Path(f"{options.pack}{writer.ENDING}")
+    with open_shelf(home) as shelf:
+        shelf.export_pack(options.pack, target)
+    print(target)
     return Exit.DONE
 
 

@@ -22,6 +22,8 @@ class SealedCase:
     brief: CaseBrief
     sealed: bytes
     """Content of key.sealed; its header names pack, version and case."""
+    mode: str = ""
+    """"passphrase" or "class-key"."""
 
 
 @dataclass(frozen=True, slots=True)

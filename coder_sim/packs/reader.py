@@ -159,7 +159,8 @@ class _Reader:
         if part is None or content is None:
             return None
         self._add(CASE_FILE, id, _case_faults(id, part))
-        return SealedCase(convert.brief(part, self._chart(id, part)), content)
+        mode = header_of(content).mode.value
+        return SealedCase(convert.brief(part, self._chart(id, part)), content, mode)
 
     def _seal(self, id: str, pack: PackPart | None) -> bytes | None:
         """Return a sealed key that belongs where it lies."""

@@ -8,6 +8,7 @@ from coder_sim.practice.views import (
     AttemptSummary,
     AttemptView,
     CaseRef,
+    HandedInView,
     OpenedCase,
     WorklistEntry,
 )
@@ -33,6 +34,15 @@ class Desk(Protocol):
 
     def submit(self, ref: CaseRef, sheet: AnswerSheet) -> AttemptView:
         """Grade and record a sheet in one transaction; the draft is gone afterwards."""
+
+    def hand_in(self, ref: CaseRef, sheet: AnswerSheet) -> HandedInView:
+        """Record a sheet at a case whose key is sealed; it is final, and scored later."""
+
+    def handed_in(self, ref: CaseRef) -> tuple[HandedInView, ...]:
+        """Return the sheets that wait for the key of a case, oldest first."""
+
+    def unseal_with_passphrase(self, pack_id: str, passphrase: str) -> tuple[AttemptView, ...]:
+        """Score every sheet that waits for the keys of a pack, all or none."""
 
     def attempts(self, ref: CaseRef) -> tuple[AttemptSummary, ...]:
         """Return the past attempts at a case, newest first."""

@@ -5,16 +5,20 @@ from collections.abc import Callable
 from datetime import datetime
 from uuid import uuid4
 
-from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.answer import AnswerKey, AnswerSheet
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.errors import InputError, Problem, StoreConflict, StoreDamaged, StoreFault
 from coder_sim.grading.grader import grade
+from coder_sim.packs.sealing.header import Opener
+from coder_sim.packs.sealing.openers import PassphraseOpener
+from coder_sim.packs.unsealing import opened_key, seal_mode
 from coder_sim.practice.views import (
     AttemptId,
     AttemptSummary,
     AttemptView,
     CaseRef,
     CaseStatus,
+    HandedInView,
     OpenedCase,
     WorklistEntry,
 )
@@ -22,6 +26,7 @@ from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.records import (
     AttemptLine,
     Draft,
+    HandedIn,
     ShelfEntry,
     StoredAttempt,
     StoredCase,
@@ -83,11 +88,12 @@ class LearnerDesk:
             brief=case.brief,
             sheet=draft.sheet if draft else AnswerSheet(),
             draft_saved_at=draft.saved_at if draft else None,
+            sealed=seal_mode(case.sealed),
         )
 
     def _require_codes(self, case: StoredCase) -> None:
         """Refuse a case that could not be graded: its code set was never loaded, or removed."""
-        for line in case.key.lines:
+        for line in case.key.lines if case.key else ():
             if line.required and self._facts.ever(line.system, line.code) is None:
                 raise InputError(
                     Problem(
@@ -146,6 +152,9 @@ class LearnerDesk:
         The same sheet handed in again, without the case opened anew, is the same attempt.
         """
         case = self._store.case(ref.pack_id, ref.case_id)
+        if case.key is None:
+            what = "The answer key of this case is sealed: a sheet is handed in, not scored."
+            raise InputError(Problem(what, case=ref.case_id))
         sequence = self._sequence_for(ref, sheet)
         result = grade(case.brief.encounter, case.key, sheet, self._facts, case.brief.documents)
         submission = Submission(
@@ -155,7 +164,7 @@ class LearnerDesk:
             sequence=sequence,
             grade=result,
             feedback=compose(case.brief, case.key, sheet, result, self._facts),
-            editions=tuple(f"{x.system} {x.name}" for x in self._facts.editions()),
+            editions=self._editions(),
             submitted_at=self._now(),
         )
         self._handed_in[ref] = (sheet, sequence)
@@ -163,6 +172,74 @@ class LearnerDesk:
         del self._handed_in[ref]
         self._sequences[ref] = self._seen[ref] = attempt.line.sequence
         return _attempt_view(attempt)
+
+    def hand_in(self, ref: CaseRef, sheet: AnswerSheet) -> HandedInView:
+        """Record a sheet at a case whose key is sealed; it is final, and scored by ``unseal``."""
+        case = self._store.case(ref.pack_id, ref.case_id)
+        sequence = self._sequence_for(ref, sheet)
+        sheet_in = HandedIn(
+            id=self._new_id(),
+            pack_id=ref.pack_id,
+            case_id=ref.case_id,
+            sequence=sequence,
+            submitted_at=self._now(),
+            pack_version=case.pack_version,
+            pack_hash=case.pack_hash,
+            sheet=sheet,
+            editions=self._editions(),
+        )
+        self._handed_in[ref] = (sheet, sequence)
+        self._store.hand_in(case, sheet_in)
+        del self._handed_in[ref]
+        self._sequences[ref] = self._seen[ref] = sequence
+        return _handed_in_view(sheet_in, case)
+
+    def handed_in(self, ref: CaseRef) -> tuple[HandedInView, ...]:
+        """Return the sheets that wait for the key of a case, oldest first."""
+        return tuple(
+            _handed_in_view(sheet, self._store.waiting_case(sheet.id))
+            for sheet in self._store.handed_in(ref.pack_id, ref.case_id)
+        )
+
+    def unseal(self, pack_id: str, opener: Opener) -> tuple[AttemptView, ...]:
+        """Score every sheet that waits for the keys of a pack; all or none.
+
+        Raises PackError where the opener does not open them. The opened keys are used for these
+        sheets alone: the pack on the shelf stays sealed.
+        """
+        years = {pack.id: pack.guideline_year for pack in self._store.packs()}
+        year = years.get(pack_id, self._now().year)
+        scored = []
+        for sheet in self._store.handed_in(pack_id):
+            case = self._store.waiting_case(sheet.id)
+            key = opened_key(
+                case.sealed, opener, pack=pack_id, case=sheet.case_id, guideline_year=year
+            )
+            scored.append((sheet, self._scored(sheet, case, key)))
+        return tuple(
+            _attempt_view(self._store.score(sheet, submission)) for sheet, submission in scored
+        )
+
+    def unseal_with_passphrase(self, pack_id: str, passphrase: str) -> tuple[AttemptView, ...]:
+        """Score every sheet that waits for the keys of a pack, all or none (see ``unseal``)."""
+        return self.unseal(pack_id, PassphraseOpener(passphrase))
+
+    def _scored(self, sheet: HandedIn, case: StoredCase, key: AnswerKey) -> Submission:
+        brief = case.brief
+        result = grade(brief.encounter, key, sheet.sheet, self._facts, brief.documents)
+        return Submission(
+            id=sheet.id,
+            case=case,
+            sheet=sheet.sheet,
+            sequence=sheet.sequence,
+            grade=result,
+            feedback=compose(brief, key, sheet.sheet, result, self._facts),
+            editions=sheet.editions,
+            submitted_at=sheet.submitted_at,
+        )
+
+    def _editions(self) -> tuple[str, ...]:
+        return tuple(f"{x.system} {x.name}" for x in self._facts.editions())
 
     def _sequence_for(self, ref: CaseRef, sheet: AnswerSheet) -> int:
         """Return the save number of a sheet that is handed in."""
@@ -187,7 +264,7 @@ class LearnerDesk:
 
 
 def _worklist_entry(entry: ShelfEntry) -> WorklistEntry:
-    status = CaseStatus.DONE if entry.attempts else CaseStatus.NEW
+    status = CaseStatus.DONE if entry.attempts or entry.waiting else CaseStatus.NEW
     times = [time for time in (entry.draft_saved_at, entry.last_attempt_at) if time]
     return WorklistEntry(
         ref=CaseRef(entry.pack_id, entry.case_id),
@@ -201,6 +278,19 @@ def _worklist_entry(entry: ShelfEntry) -> WorklistEntry:
         best=entry.best,
         attempts=entry.attempts,
         last_at=max(times, default=None),
+        sealed=entry.sealed,
+        waiting=entry.waiting,
+    )
+
+
+def _handed_in_view(sheet: HandedIn, case: StoredCase) -> HandedInView:
+    return HandedInView(
+        id=sheet.id,
+        ref=CaseRef(sheet.pack_id, sheet.case_id),
+        submitted_at=sheet.submitted_at,
+        brief=case.brief,
+        sheet=sheet.sheet,
+        sealed=seal_mode(case.sealed),
     )
 
 

@@ -46,6 +46,10 @@ class WorklistEntry:
     attempts: int
     last_at: datetime | None
     """Last draft or attempt, aware, UTC."""
+    sealed: str = ""
+    """How its key is sealed, "passphrase" or "class-key"; "" where it is open."""
+    waiting: int = 0
+    """Sheets handed in that wait for the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,20 @@ class OpenedCase:
     sheet: AnswerSheet
     draft_saved_at: datetime | None
     """None where there was no draft."""
+    sealed: str = ""
+    """How its key is sealed; then a sheet is handed in and scored once the key is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedInView:
+    """A sheet handed in at a sealed case: final, not scored yet."""
+
+    id: str
+    ref: CaseRef
+    submitted_at: datetime
+    brief: CaseBrief
+    sheet: AnswerSheet
+    sealed: str
 
 
 @dataclass(frozen=True, slots=True)

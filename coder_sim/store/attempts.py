@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.feedback import Feedback
 from coder_sim.domain.grade import Grade
-from coder_sim.domain.pack import Case
+from coder_sim.domain.pack import Case, SealedCase
 from coder_sim.errors import InputError, Problem
 from coder_sim.store.codec import from_json, to_json
 from coder_sim.store.contents import keep_content, open_content
@@ -20,10 +20,11 @@ from coder_sim.store.rows import AttemptRow, DraftRow, RecordRow
 from coder_sim.store.seals import damaged, rows, sealed
 
 
-def submit(session: Session, new: Submission) -> str:
+def submit(session: Session, new: Submission, *, keeps_draft: bool = False) -> str:
     """Record an attempt and forget the draft it came from; returns the attempt's id.
 
-    The same sheet from the same draft is the same attempt, however often it is handed in.
+    A sheet that waited for its key keeps the draft that was begun since. The same sheet from
+    the same draft is the same attempt, however often it is handed in.
     """
     pack_id, case_id = new.case.pack_id, new.case.case_id
     past = select(AttemptRow).where(AttemptRow.pack_id == pack_id, AttemptRow.case_id == case_id)
@@ -37,7 +38,8 @@ def submit(session: Session, new: Submission) -> str:
         select(DraftRow.saved_at).where(DraftRow.pack_id == pack_id, DraftRow.case_id == case_id)
     )
     at = stamp(new.submitted_at)
-    discard_draft(session, pack_id, case_id)
+    if not keeps_draft:
+        discard_draft(session, pack_id, case_id)
     if twin is not None and _sheet_of(session, twin.id) == to_json(new.sheet):
         return str(twin.id)
     # float(): a whole number would come back from its column as another text to seal.
@@ -106,7 +108,8 @@ def attempt(session: Session, id: str) -> StoredAttempt:
 def _record_values(session: Session, new: Submission) -> dict[str, object]:
     case = new.case
     # The pack may have been replaced since the case was opened: its chart and key go along.
-    content = keep_content(session, [Case(case.brief, case.key)])[0]
+    kept = SealedCase(case.brief, case.sealed) if case.key is None else Case(case.brief, case.key)
+    content = keep_content(session, [kept])[0]
     return sealed(
         RecordRow,
         attempt_id=new.id,

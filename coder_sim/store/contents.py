@@ -1,5 +1,6 @@
 """Charts and keys, each stored once under its own hash and never changed."""
 
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
@@ -7,17 +8,21 @@ from sqlalchemy.orm import Session
 
 from coder_sim.domain.answer import AnswerKey
 from coder_sim.domain.encounter import CaseBrief
-from coder_sim.domain.pack import Case
+from coder_sim.domain.pack import Case, SealedCase
 from coder_sim.store.codec import from_json, to_json
 from coder_sim.store.records import StoredCase
-from coder_sim.store.rows import CaseRow, ContentRow, RecordRow
+from coder_sim.store.rows import CaseRow, ContentRow, HandedInRow, RecordRow
 from coder_sim.store.seals import content_values, damaged
 
 BATCH = 200
 """Cases turned into text at once: a pack of ten thousand must not fill the memory."""
 
 
-def keep_content(session: Session, cases: Sequence[Case]) -> list[str]:
+_SEALED = "sealed "
+"""What stands before a sealed key, in Base64; an open one is a JSON object."""
+
+
+def keep_content(session: Session, cases: Sequence[Case | SealedCase]) -> list[str]:
     """Store charts and keys that are not there yet; returns the name of each, in order."""
     names: list[str] = []
     for start in range(0, len(cases), BATCH):
@@ -25,8 +30,8 @@ def keep_content(session: Session, cases: Sequence[Case]) -> list[str]:
     return names
 
 
-def _keep_batch(session: Session, cases: Sequence[Case]) -> list[str]:
-    contents = [content_values(to_json(case.brief), to_json(case.key)) for case in cases]
+def _keep_batch(session: Session, cases: Sequence[Case | SealedCase]) -> list[str]:
+    contents = [content_values(to_json(case.brief), _key_text(case)) for case in cases]
     names = [str(values["sha256"]) for values in contents]
     asked = select(ContentRow.sha256).where(ContentRow.sha256.in_(names))
     there = set(session.scalars(asked))
@@ -50,11 +55,22 @@ def open_content(
         pack_version=version,
         pack_hash=pack_hash,
         brief=from_json(CaseBrief, row.brief),
-        key=from_json(AnswerKey, row.key),
+        key=None if row.key.startswith(_SEALED) else from_json(AnswerKey, row.key),
+        sealed=_unwrapped(row.key),
     )
+
+
+def _key_text(case: Case | SealedCase) -> str:
+    if isinstance(case, Case):
+        return to_json(case.key)
+    return _SEALED + b64encode(case.sealed).decode("ascii")
+
+
+def _unwrapped(text: str) -> bytes:
+    return b64decode(text.removeprefix(_SEALED)) if text.startswith(_SEALED) else b""
 
 
 def forget_unused_content(session: Session) -> None:
     """Drop charts and keys that neither the shelf nor an attempt refers to."""
-    used = select(CaseRow.content).union(select(RecordRow.content))
+    used = select(CaseRow.content).union(select(RecordRow.content), select(HandedInRow.content))
     session.execute(delete(ContentRow).where(ContentRow.sha256.not_in(used)))

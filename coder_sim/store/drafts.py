@@ -11,7 +11,7 @@ from coder_sim.errors import StoreConflict
 from coder_sim.store.codec import from_json, to_json
 from coder_sim.store.moments import moment, stamp
 from coder_sim.store.records import Draft
-from coder_sim.store.rows import AttemptRow, DraftRow
+from coder_sim.store.rows import AttemptRow, DraftRow, HandedInRow
 from coder_sim.store.seals import rows, sealed
 
 
@@ -35,7 +35,7 @@ def next_sequence(session: Session, pack_id: str, case_id: str) -> int:
         session.scalar(
             select(func.max(kind.sequence)).where(kind.pack_id == pack_id, kind.case_id == case_id)
         )
-        for kind in (AttemptRow, DraftRow)
+        for kind in (AttemptRow, DraftRow, HandedInRow)
     ]
     return 1 + max(number or 0 for number in numbers)
 

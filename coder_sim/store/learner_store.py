@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.notebook import Annotation, AnnotationId, CodeMark, Dispute
 from coder_sim.domain.pack import Pack
-from coder_sim.store import attempts, drafts, notebook, shelf
+from coder_sim.store import attempts, bin, drafts, handed_in, notebook, shelf
 from coder_sim.store.backup import back_up, is_due
 from coder_sim.store.engine import learner_engine, writing
 from coder_sim.store.faults import told_in_words
@@ -20,6 +20,7 @@ from coder_sim.store.opening import prepare
 from coder_sim.store.records import (
     AttemptLine,
     Draft,
+    HandedIn,
     PackChange,
     ShelfView,
     StoredAttempt,
@@ -66,21 +67,40 @@ class LearnerStore:
     ) -> None:
         self.close()
 
-    def add_pack(self, pack: Pack, at: datetime) -> PackChange:
+    def add_pack(self, pack: Pack, at: datetime, file: bytes = b"") -> PackChange:
         """Put a pack on the shelf, or its newer version in the older one's place.
 
-        Raises PackError for an older version, or for other content under a known version. A
-        backup is made before a version is replaced.
+        ``file`` is the pack as a .casepack, kept to be handed on. Raises PackError for an older
+        version, or for other content under a known version. A backup is made before a version
+        is replaced.
         """
         with self._reading() as session:
             replaced = shelf.replaces(session, pack)
         if replaced:
             self.back_up(at)
         with self._writing() as session:
-            return shelf.add_pack(session, pack, at)
+            change = shelf.add_pack(session, pack, at)
+            if file:
+                bin.keep_file(session, pack.id, file)
+            return change
+
+    def remove_pack(self, pack_id: str, at: datetime) -> None:
+        """Put a pack into the bin; drafts, attempts and the pack itself stay."""
+        with self._writing() as session:
+            bin.remove(session, pack_id, at)
+
+    def bring_back_pack(self, pack_id: str) -> bool:
+        """Take a pack out of the bin; False where it was not in it."""
+        with self._writing() as session:
+            return bin.bring_back(session, pack_id)
+
+    def pack_file(self, pack_id: str) -> bytes:
+        """Return a pack as the .casepack it came as; InputError where none is kept."""
+        with self._reading() as session:
+            return bin.file_of(session, pack_id)
 
     def packs(self) -> tuple[StoredPack, ...]:
-        """Return the packs in shelf order."""
+        """Return the packs in shelf order, those in the bin among them."""
         with self._reading() as session:
             return shelf.stored_packs(session)
 
@@ -129,6 +149,33 @@ class LearnerStore:
         """Record an attempt and forget its draft; the same one twice is recorded once."""
         with self._writing() as session:
             id = attempts.submit(session, submission)
+            return attempts.attempt(session, id)
+
+    def hand_in(self, case: StoredCase, new: HandedIn) -> str:
+        """Record a sheet at a sealed case and forget its draft; returns its id."""
+        with self._writing() as session:
+            return handed_in.hand_in(session, case, new)
+
+    def handed_in(self, pack_id: str, case_id: str = "") -> tuple[HandedIn, ...]:
+        """Return the sheets that wait for the key of a case, or of a whole pack."""
+        with self._reading() as session:
+            return handed_in.handed_in(session, pack_id, case_id)
+
+    def all_handed_in(self) -> tuple[HandedIn, ...]:
+        """Return every sheet that waits for a key, oldest first."""
+        with self._reading() as session:
+            return handed_in.all_handed_in(session)
+
+    def waiting_case(self, id: str) -> StoredCase:
+        """Return the chart and the sealed key that a sheet was coded from."""
+        with self._reading() as session:
+            return handed_in.waiting_case(session, id)
+
+    def score(self, waiting: HandedIn, submission: Submission) -> StoredAttempt:
+        """Make an attempt of a sheet that waited for its key."""
+        with self._writing() as session:
+            handed_in.forget(session, waiting.id)
+            id = attempts.submit(session, submission, keeps_draft=True)
             return attempts.attempt(session, id)
 
     def attempts(self, pack_id: str, case_id: str) -> tuple[AttemptLine, ...]:

@@ -14,6 +14,7 @@ class PackChange(StrEnum):
     """What adding a pack did."""
 
     ADDED = "added"
+    BROUGHT_BACK = "brought back from the bin"
     ALREADY_THERE = "already there"
     UPDATED = "updated"
 
@@ -44,6 +45,10 @@ class StoredPack:
     content_hash: str
     imported_at: datetime
     cases: tuple[ShelvedCase, ...]
+    sealed: str = ""
+    """How the keys are sealed ("passphrase" or "class-key"); "" where they are open."""
+    removed: bool = False
+    """In the bin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,10 @@ class ShelfEntry:
     best: float | None
     """Best learning score in per cent."""
     last_attempt_at: datetime | None
+    sealed: str = ""
+    """How its key is sealed; "" where it is open."""
+    waiting: int = 0
+    """Sheets handed in that wait for the key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,24 @@ class StoredCase:
     pack_version: str
     pack_hash: str
     brief: CaseBrief
-    key: AnswerKey
+    key: AnswerKey | None
+    """None where it is sealed."""
+    sealed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """A sheet handed in at a case whose key is sealed; ``sequence`` is that of its draft."""
+
+    id: str
+    pack_id: str
+    case_id: str
+    sequence: int
+    submitted_at: datetime
+    pack_version: str
+    pack_hash: str
+    sheet: AnswerSheet
+    editions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,6 +158,17 @@ class RemovedPackRow(BaseRow):
     sha256: Mapped[str]
 
 
+class PackFileRow(BaseRow):
+    """A pack as the file it came as, to be handed on byte for byte."""
+
+    __tablename__ = "pack_file"
+
+    pack_id: Mapped[str] = mapped_column(ForeignKey("pack.id"), primary_key=True)
+    digest: Mapped[str]
+    """SHA-256 of the content: too large to be sealed as text is."""
+    content: Mapped[bytes]
+
+
 class AnnotationRow(BaseRow):
     """A passage of a chart that the learner highlighted."""
 

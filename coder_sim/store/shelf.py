@@ -1,6 +1,7 @@
 """Packs and cases on the shelf."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -8,14 +9,17 @@ from sqlalchemy import Row, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from coder_sim.domain.encounter import Setting, Track
-from coder_sim.domain.pack import Pack
+from coder_sim.domain.pack import Case, Pack, SealedCase
 from coder_sim.errors import InputError, PackError, Problem
+from coder_sim.store import bin
 from coder_sim.store.attempts import scores
 from coder_sim.store.codec import from_json, to_json
 from coder_sim.store.contents import forget_unused_content, keep_content, open_content
 from coder_sim.store.drafts import draft_times
+from coder_sim.store.handed_in import waiting
 from coder_sim.store.moments import moment, stamp
 from coder_sim.store.records import (
+    AttemptLine,
     PackChange,
     ShelfEntry,
     ShelfView,
@@ -23,7 +27,7 @@ from coder_sim.store.records import (
     StoredCase,
     StoredPack,
 )
-from coder_sim.store.rows import CaseRow, PackRow
+from coder_sim.store.rows import CaseRow, PackRow, SealedPackRow
 from coder_sim.store.seals import rows, sealed
 
 
@@ -36,13 +40,14 @@ def replaces(session: Session, pack: Pack) -> bool:
 def add_pack(session: Session, pack: Pack, at: datetime) -> PackChange:
     """Put a pack on the shelf; PackError where the shelf has another of that name."""
     known = _pack_row(session, pack.id)
+    was_removed = known is not None and bin.bring_back(session, pack.id)
     if known is None:
         last = session.scalar(select(func.max(PackRow.position))) or 0
         session.execute(insert(PackRow), [_pack_values(pack, last + 1, at)])
         _put_cases(session, pack)
         return PackChange.ADDED
     if (known.version, known.content_hash) == (pack.version, pack.content_hash):
-        return PackChange.ALREADY_THERE
+        return PackChange.BROUGHT_BACK if was_removed else PackChange.ALREADY_THERE
     _refuse_unless_newer(known, pack)
     values = _pack_values(pack, known.position, at)
     session.execute(update(PackRow).where(PackRow.id == pack.id).values(**values))
@@ -57,7 +62,15 @@ def stored_packs(session: Session) -> tuple[StoredPack, ...]:
     cases: dict[str, list[ShelvedCase]] = {}
     for row in _case_rows(session):
         cases.setdefault(row.pack_id, []).append(ShelvedCase(row.case_id, row.title))
-    return tuple(_stored_pack(row, tuple(cases.get(row.id, ()))) for row in _pack_rows(session))
+    removed, modes = bin.removed_ids(session), _seal_modes(session)
+    return tuple(
+        replace(
+            _stored_pack(row, tuple(cases.get(row.id, ()))),
+            sealed=modes.get(row.id, ""),
+            removed=row.id in removed,
+        )
+        for row in _pack_rows(session)
+    )
 
 
 def shelf(session: Session) -> ShelfView:
@@ -66,8 +79,13 @@ def shelf(session: Session) -> ShelfView:
     titles = {row.id: row.title for row in _pack_rows(session, damage)}
     drafts = draft_times(session, damage)
     attempted = scores(session, damage)
+    removed, modes = bin.removed_ids(session, damage), _seal_modes(session, damage)
+    handed = waiting(session, damage)
     entries = []
     for row in _case_rows(session, damage):
+        if row.pack_id in removed:
+            continue
+        waits = handed.get((row.pack_id, row.case_id), [])
         attempts = attempted.get((row.pack_id, row.case_id), [])
         entries.append(
             ShelfEntry(
@@ -82,10 +100,17 @@ def shelf(session: Session) -> ShelfView:
                 draft_saved_at=drafts.get((row.pack_id, row.case_id)),
                 attempts=len(attempts),
                 best=max((line.learning_pct for line in attempts), default=None),
-                last_attempt_at=attempts[-1].submitted_at if attempts else None,
+                last_attempt_at=_last(attempts, waits),
+                sealed=modes.get(row.pack_id, ""),
+                waiting=len(waits),
             )
         )
     return ShelfView(tuple(entries), tuple(damage))
+
+
+def _last(attempts: list[AttemptLine], waits: list[Row[Any]]) -> datetime | None:
+    times = [line.submitted_at for line in attempts[-1:]]
+    return max([*times, *(moment(row.submitted_at) for row in waits)], default=None)
 
 
 def stored_case(session: Session, pack_id: str, case_id: str) -> StoredCase:
@@ -93,7 +118,7 @@ def stored_case(session: Session, pack_id: str, case_id: str) -> StoredCase:
     wanted = select(CaseRow).where(CaseRow.pack_id == pack_id, CaseRow.case_id == case_id)
     row = next(rows(session, CaseRow, wanted, _case_name), None)
     pack = _pack_row(session, pack_id)
-    if row is None or pack is None:
+    if row is None or pack is None or pack_id in bin.removed_ids(session):
         raise InputError(
             Problem("This case is not on the shelf.", case=case_id, todo="Import its pack.")
         )
@@ -145,12 +170,17 @@ def _pack_values(pack: Pack, position: int, at: datetime) -> dict[str, object]:
         guideline_version=newest.isoformat() if newest else None,
         content_hash=pack.content_hash,
         imported_at=stamp(at),
-        case_count=len(pack.cases),
+        case_count=len(pack.cases or pack.sealed),
     )
 
 
 def _put_cases(session: Session, pack: Pack) -> None:
-    names = keep_content(session, pack.cases)
+    cases: tuple[Case | SealedCase, ...] = pack.cases or pack.sealed
+    names = keep_content(session, cases)
+    session.execute(delete(SealedPackRow).where(SealedPackRow.pack_id == pack.id))
+    if pack.sealed:
+        mark = sealed(SealedPackRow, pack_id=pack.id, mode=pack.sealed[0].mode)
+        session.execute(insert(SealedPackRow), [mark])
     rows = [
         sealed(
             CaseRow,
@@ -164,7 +194,7 @@ def _put_cases(session: Session, pack: Pack) -> None:
             tracks=" ".join(case.brief.tracks),
             content=name,
         )
-        for position, (case, name) in enumerate(zip(pack.cases, names, strict=True), start=1)
+        for position, (case, name) in enumerate(zip(cases, names, strict=True), start=1)
     ]
     if rows:
         session.execute(insert(CaseRow), rows)
@@ -184,6 +214,15 @@ def _case_rows(session: Session, damage: list[str] | None = None) -> Iterator[Ro
     wanted = select(CaseRow).join(PackRow, PackRow.id == CaseRow.pack_id)
     in_order = wanted.order_by(PackRow.position, CaseRow.position)
     return rows(session, CaseRow, in_order, _case_name, damage)
+
+
+def _seal_modes(session: Session, damage: list[str] | None = None) -> dict[str, str]:
+    found = rows(session, SealedPackRow, select(SealedPackRow), _pack_mark, damage)
+    return {row.pack_id: row.mode for row in found}
+
+
+def _pack_mark(row: Row[Any]) -> str:
+    return f"The mark of the sealed pack {row.pack_id}"
 
 
 def _pack_name(row: Row[Any]) -> str:

@@ -15,17 +15,19 @@ from coder_sim.domain.encounter import (
 )
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Measure, Part, Span, Verdict
 from coder_sim.domain.grade import Grade, LearningScore, Ratio, Scores, Severity
-from coder_sim.errors import StoreFault
+from coder_sim.errors import PackError, Problem, StoreFault
 from coder_sim.practice.views import (
     AttemptId,
     AttemptSummary,
     AttemptView,
     CaseRef,
     CaseStatus,
+    HandedInView,
     OpenedCase,
     WorklistEntry,
 )
 
+PASSPHRASE = "dabor senik tulom"
 NOW = datetime(2026, 5, 4, 14, 2, tzinfo=UTC)
 OFFICE = CaseRef("first-flights", "office-visit")
 HEART = CaseRef("first-flights", "heart-failure")
@@ -219,6 +221,8 @@ class FakeDesk:
     )
     drafts: dict[CaseRef, AnswerSheet] = field(default_factory=dict)
     done: list[AttemptView] = field(default_factory=list)
+    waiting: list[HandedInView] = field(default_factory=list)
+    """Sheets handed in at sealed cases."""
     saved_at: datetime = NOW
     damaged: tuple[str, ...] = ()
     """What the worklist leaves out."""
@@ -235,7 +239,11 @@ class FakeDesk:
         title = next(entry.title for entry in self.entries if entry.ref == ref)
         sheet = self.drafts.get(ref, AnswerSheet())
         return OpenedCase(
-            ref, a_brief(ref, title), sheet, self.saved_at if ref in self.drafts else None
+            ref,
+            a_brief(ref, title),
+            sheet,
+            self.saved_at if ref in self.drafts else None,
+            next(entry.sealed for entry in self.entries if entry.ref == ref),
         )
 
     def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
@@ -261,6 +269,23 @@ class FakeDesk:
         )
         self.done.append(view)
         return view
+
+    def hand_in(self, ref: CaseRef, sheet: AnswerSheet) -> HandedInView:
+        self._refuse_when_broken()
+        self.drafts.pop(ref, None)
+        brief = self.open(ref).brief
+        self.waiting.append(HandedInView("waits", ref, NOW, brief, sheet, "passphrase"))
+        return self.waiting[-1]
+
+    def handed_in(self, ref: CaseRef) -> tuple[HandedInView, ...]:
+        return tuple(view for view in self.waiting if view.ref == ref)
+
+    def unseal_with_passphrase(self, pack_id: str, passphrase: str) -> tuple[AttemptView, ...]:
+        if passphrase != PASSPHRASE:
+            raise PackError(Problem("It does not open: another passphrase."))
+        opened = [view for view in self.waiting if view.ref.pack_id == pack_id]
+        self.waiting = [view for view in self.waiting if view not in opened]
+        return tuple(self.submit(view.ref, view.sheet) for view in opened)
 
     def attempts(self, ref: CaseRef) -> tuple[AttemptSummary, ...]:
         return tuple(

@@ -81,6 +81,12 @@ def _make_shelf_tables() -> None:
             sa.Column("pack_id", sa.String(), sa.ForeignKey("pack.id"), primary_key=True),
             *_texts(column, "sha256"),
         )
+    op.create_table(
+        "pack_file",
+        sa.Column("pack_id", sa.String(), sa.ForeignKey("pack.id"), primary_key=True),
+        *_texts("digest"),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+    )
 
 
 def _make_notebook() -> None:
