@@ -249,6 +249,10 @@ class _Reader:
     def _going_on(self, word: str, stem: int | None) -> Iterator[Alternative]:
         """Yield what an unfinished last word may become: words, and terms of the finder's own."""
         quality = self._begun_quality(word)
+        side = index_text.begun_side(word) if len(self._words) > 1 else Side.NONE
+        stem_of_side = self._lexicon.side_stem(side)
+        if stem_of_side is not None:
+            yield Alternative((stem_of_side,), _BEGUN, "", side.name.lower())
         for guess in self._lexicon.beginning(word):
             if guess.stem != stem:
                 yield Alternative((guess.stem,), quality, "", guess.word)
