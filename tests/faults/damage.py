@@ -15,8 +15,9 @@ from pathlib import Path
 from coder_sim import cli, paths
 from coder_sim.errors import CoderSimError, Exit
 from coder_sim.store.learner_store import LearnerStore
+from coder_sim.store.rows import FORMAT
 from tests.builders import NOTE, a_case, a_pack, a_sheet
-from tests.faults import kills
+from tests.faults import kills, materials
 from tests.store.conftest import a_submission_for
 
 NOW = datetime(2026, 5, 4, 14, 2, tzinfo=UTC)
@@ -39,8 +40,19 @@ def damaged(seed: int) -> str:
 
 @cache
 def _base() -> Path:
-    """Make a home with three packs, twenty attempts, a draft and a backup; once a process."""
-    home = Path(tempfile.mkdtemp(prefix="coder-sim-base-"))
+    """Return a home with three packs, twenty attempts, a draft and a backup; made once."""
+    made = materials.CACHE / "faults" / f"to-damage-{FORMAT}"
+    if not made.exists():
+        made.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=made.parent) as aside:
+            _fill(Path(aside) / "home")
+            # Another process may have been faster: its home will do.
+            with contextlib.suppress(OSError):
+                (Path(aside) / "home").rename(made)
+    return made
+
+
+def _fill(home: Path) -> None:
     with LearnerStore(paths.learner_file(home), NOW) as store:
         for number in range(3):
             cases = (a_case(f"case-{case}", text=NOTE * (1 + case)) for case in range(5))
@@ -50,7 +62,6 @@ def _base() -> Path:
             store.submit(a_submission_for(store, case, str(number), number + 1))
         store.save_draft("pack-1", "case-2", a_sheet("I10", "E119"), NOW)
         store.back_up(NOW)
-    return home
 
 
 def _run(home: Path, *words: str) -> tuple[int, str, str]:
