@@ -79,6 +79,8 @@ def _encrypted() -> bytes:
         (b"PK\x03\x04 and nothing else", "damaged"),
         (b"MZ" + zipped([("a.txt", b"words")]), ""),
     ],
+    # A zip tells the time: its bytes name no test.
+    ids=lambda part: part if isinstance(part, str) else "zip",
 )
 def test_a_hostile_zip_is_refused_before_it_is_unpacked(
     tmp_path: Path, content: bytes, complaint: str
