@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Self
@@ -14,7 +15,7 @@ from coder_sim.domain.facts import SearchHit
 from coder_sim.errors import LibraryFault
 from coder_sim.library.index_file import IndexFile
 from coder_sim.library.index_text import Side
-from coder_sim.library.search_codes import codes_meant, typed_code
+from coder_sim.library.search_codes import codes_meant, codes_within, typed_code
 from coder_sim.library.search_lexicon import Lexicon
 from coder_sim.library.search_query import Alternative, Query, read_query
 from coder_sim.library.search_rank import Found, ranked
@@ -109,7 +110,18 @@ class Finder:
         )
         code = typed_code(text)
         hits = tuple(self._code_hits(code, wanted)) if code else ()
-        return hits or tuple(self._word_hits(text, wanted))
+        return hits or tuple(islice(self._hits(text, wanted), limit))
+
+    def _hits(self, text: str, wanted: _Wanted) -> Iterator[SearchHit]:
+        """Yield the codes written out among the words, then what the words lead to."""
+        given = set()
+        for code in codes_within(text):
+            for hit in islice(self._code_hits(code, wanted), 1):
+                given.add(hit.code.code)
+                yield hit
+        for hit in self._word_hits(text, wanted):
+            if hit.code.code not in given:
+                yield hit
 
     def _code_hits(self, code: str, wanted: _Wanted) -> Iterator[SearchHit]:
         given = 0

@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 """What people write before a code."""
 _MODIFIER = re.compile(r"^\s*([0-9]{4}[0-9FTUftu]|[A-Va-v][0-9]{4})\s*-\s*[0-9A-Za-z]{2}\s*$")
+_AMONG_WORDS = re.compile(r"\b[A-Za-z]\d[0-9A-Za-z]\.[0-9A-Za-z]{1,4}\b")
 _AS_DIGITS = str.maketrans("OIL", "011")
 _EACH = 200
 
@@ -39,6 +40,11 @@ def typed_code(text: str) -> str:
         return ""
     readings = (joined, *_mended(joined)) if len(joined) > 3 else (joined,)
     return next((one for one in readings if _looks_like_code(one)), "")
+
+
+def codes_within(text: str) -> tuple[str, ...]:
+    """Return the dotted diagnosis codes that stand among words, in normal form."""
+    return tuple(normal(found) for found in _AMONG_WORDS.findall(text))
 
 
 def _looks_like_code(text: str) -> bool:

@@ -13,7 +13,19 @@ _SAYS_NOTHING = STOP | frozenset(
         *("chronicity", "presents", "presenting", "presented", "complains"),
         *("complaining", "noted", "seen", "likely", "probable", "possible", "suspected"),
         *("affecting", "whether", "unspec", "currently", "he", "she", "her", "his"),
-        *("my", "have", "been", "after", "having", "very", "really", "when", "there"),
+        *(
+            "my",
+            "have",
+            "been",
+            "after",
+            "having",
+            "vs",
+            "versus",
+            "very",
+            "really",
+            "when",
+            "there",
+        ),
     )
 )
 """Words of lists and charts that never decide between codes, beside those of titles."""

@@ -79,6 +79,11 @@ def test_a_code_is_found_however_it_is_typed(finder: Finder, typed: str) -> None
     assert _codes(finder, typed)[0] == "S72.001A"
 
 
+def test_codes_among_words_come_first(finder: Finder) -> None:
+    assert _codes(finder, "E78.5 hyperlipidemia")[0] == "E78.5"
+    assert _codes(finder, "E11.9 / e11.65")[:2] == ["E11.9", "E11.65"]
+
+
 def test_a_heading_leads_to_its_most_general_code(finder: Finder) -> None:
     assert _codes(finder, "I50")[0] == "I50.9"
     assert _codes(finder, "e11")[0] == "E11.9"
