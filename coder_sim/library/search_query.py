@@ -256,7 +256,7 @@ class _Reader:
         for guess in self._lexicon.beginning(word):
             if guess.stem != stem:
                 yield Alternative((guess.stem,), quality, "", guess.word)
-        if len(word) > 3 and (stem is None or not self._lexicon.knows(word)):
+        if len(word) > 3:
             for number, key in enumerate(self._lexicon.keys_starting(word, _MOST_GOING_ON)):
                 for meaning in self._lexicon.meanings(key):
                     if stems := self._lexicon.stems(meaning):
