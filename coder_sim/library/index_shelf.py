@@ -26,6 +26,9 @@ _USUAL_FIRST = 6.0
 _TABLE = 3
 """Characters of an ICD-10-PCS code that name its table."""
 
+_WHOLE = 7
+"""Characters of a whole ICD-10-PCS code."""
+
 _ROOT = 5
 """Letters that the name of a procedure shares with that of its body part."""
 
@@ -175,13 +178,15 @@ class ShelfBuilder:
             told = self._vocabulary.read(text)
             span = codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + "~")]
             rows = {self._row_of_code[code] for code in span if code in self._row_of_code}
-            kind = PhraseKind.PROCEDURE if len(prefix) > _TABLE else PhraseKind.HEADING
+            kind = _kind_of_name(prefix)
             if kind is PhraseKind.HEADING:
                 rows = self._akin(text, rows) or rows
             phrase = self._phrases.add(kind, told)
             for number in rows:
                 phrases = self._row_phrases[number]
-                new = not set(told).issubset(self._phrases.stems[phrases[0]])
+                new = kind is PhraseKind.TERM or not set(told).issubset(
+                    self._phrases.stems[phrases[0]]
+                )
                 if new and phrase not in phrases:
                     phrases.append(phrase)
 
@@ -306,6 +311,13 @@ class ShelfBuilder:
         writer.raw(f"{name}.maps", b"".join(maps))
         every = range(len(self._vocabulary.ids))
         writer.floats(f"{name}.weights", (weights.get(stem, 0.0) for stem in every))
+
+
+def _kind_of_name(prefix: str) -> PhraseKind:
+    """Return how surely a procedure's name means the codes that begin so: a whole code is it."""
+    if len(prefix) == _WHOLE:
+        return PhraseKind.TERM
+    return PhraseKind.PROCEDURE if len(prefix) > _TABLE else PhraseKind.HEADING
 
 
 def _generality(said_by_title: int, stems: tuple[int, ...], denied: frozenset[int]) -> float:

@@ -32,7 +32,7 @@ FLOORS = {
     index_terms.ABBREVIATIONS: 2900,
     index_terms.SYNONYMS: 9000,
     index_terms.DEFAULTS: 5000,
-    index_terms.PROCEDURES: 440,
+    index_terms.PROCEDURES: 2100,
 }
 
 
