@@ -1,6 +1,6 @@
-"""What the user can do, as actions with a key and an icon; and the window's own set of them."""
+"""What the user can do, as actions with a key and an icon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
@@ -12,38 +12,27 @@ from coder_sim.ui.theme import Look
 class Verb(QAction):
     """An action whose icon follows the look and whose tip names its keys."""
 
-    def __init__(self, look: Look, text: str, keys: str, icon: str, parent: QObject) -> None:
+    def __init__(
+        self, look: Look, text: str, keys: str, icon: str, parent: QObject, name: str = ""
+    ) -> None:
         super().__init__(text, parent)
         self._look, self._icon = look, icon
-        self.setShortcuts([QKeySequence(key) for key in keys.split(", ") if key])
+        self.setObjectName(name)
+        self.usual_keys = tuple(QKeySequence(key) for key in keys.split(", ") if key)
+        """The keys it has until the user gives it others."""
+        self.use_keys(self.usual_keys)
         self._tint()
         look.changed.connect(self._tint)
+
+    def use_keys(self, keys: Sequence[QKeySequence]) -> None:
+        """Answer these keys from now on; the tip names them."""
+        self.setShortcuts(list(keys))
+        text = self.text().replace("&", "")
+        self.setToolTip(f"{text}  ({keys_of(self)})" if keys else text)
 
     def _tint(self) -> None:
         if self._icon:
             self.setIcon(self._look.icon(self._icon))
-
-
-@dataclass(frozen=True, slots=True)
-class WindowActions:
-    """The actions that belong to the window rather than to one of its pages."""
-
-    back: QAction
-    import_codes: QAction
-    switch_look: QAction
-    keys: QAction
-    quit: QAction
-
-
-def window_actions(look: Look, parent: QObject) -> WindowActions:
-    """Make the window's actions; the window connects them."""
-    return WindowActions(
-        back=Verb(look, "Back to the worklist", "Esc, Alt+Left", "back", parent),
-        import_codes=Verb(look, "Import code sets...", "Ctrl+Shift+I", "library", parent),
-        switch_look=Verb(look, "Switch light and dark", "Ctrl+Shift+D", "theme", parent),
-        keys=Verb(look, "Keyboard shortcuts", "F1", "keyboard", parent),
-        quit=Verb(look, "Quit", "Ctrl+Q", "quit", parent),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +64,8 @@ def on(action: QAction, slot: Callable[[], None]) -> QAction:
     """Connect an action to a bound method that takes nothing; return the action."""
     action.triggered.connect(slot)
     return action
+
+
+def first_key(action: QAction) -> str:
+    """Return the first key of an action as text for the screen, "" where it has none."""
+    return keys_of(action).partition(" or ")[0]
