@@ -118,7 +118,9 @@ class Opening(QObject):
             self._fail(Failure(fault.what, fault.todo, fault))
             return
         self.failure = None
-        self._window.start(Services(result.desk, self._front.library, self._front.finder))
+        self._window.start(
+            Services(result.desk, self._front.library, self._front.finder, result.packs)
+        )
         self._window.worker.ask(result.back_up_if_due, self._on_backed_up)
         self.ended.emit()
 

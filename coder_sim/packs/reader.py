@@ -1,6 +1,6 @@
 """Reads a case pack, folder or .casepack: frozen values, or every problem at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +31,10 @@ from coder_sim.packs.sealing.header import Opener, SealFault, header_of
 from coder_sim.packs.strict_json import parse
 
 
+Step = Callable[[int, int, str], None]
+"""Takes how many cases are read, of how many, and what is being read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A pack and what was passed over in it, such as fields of a newer program."""
@@ -47,9 +51,12 @@ def read(path: Path, facts: CodeFacts, opener: Opener | None = None) -> Pack:
     return _Reader(open_members(path), facts, lenient=False, opener=opener).pack()
 
 
-def read_for_import(path: Path, facts: CodeFacts) -> Reading:
-    """Read and check a pack as ``read`` does, but only warn of unknown fields."""
-    reader = _Reader(open_members(path), facts, lenient=True)
+def read_for_import(path: Path, facts: CodeFacts, step: Step | None = None) -> Reading:
+    """Read and check a pack as ``read`` does, but only warn of unknown fields.
+
+    ``step`` is told before each case how far the reading is, and may raise to end it.
+    """
+    reader = _Reader(open_members(path), facts, lenient=True, step=step)
     return Reading(reader.pack(), tuple(reader.warnings))
 
 
@@ -75,6 +82,7 @@ class _Reader:
     facts: CodeFacts
     lenient: bool
     opener: Opener | None = None
+    step: Step | None = None
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     digests: dict[str, bytes] = field(default_factory=dict)
@@ -86,7 +94,7 @@ class _Reader:
         part = self._json(PACK_FILE, PackPart)
         ids = part.cases if part else self._case_folders()
         year = part.guideline_year if part else date.min.year
-        cases = [self._case(id, year, part) for id in ids]
+        cases = [self._case(id, year, part) for id in self._told(ids)]
         sealed = tuple(case for case in cases if isinstance(case, SealedCase))
         opened = tuple(case for case in cases if isinstance(case, Case))
         if sealed and opened:
@@ -98,6 +106,12 @@ class _Reader:
         if part is None or self.problems:
             raise PackError(*self.problems)
         return replace(_pack(part, opened, content_hash(self.digests)), sealed=sealed)
+
+    def _told(self, ids: Sequence[str]) -> Iterator[str]:
+        for number, id in enumerate(ids):
+            if self.step is not None:
+                self.step(number, len(ids), f"Reading {id}")
+            yield id
 
     def _case(
         self, id: str, guideline_year: int, pack: PackPart | None

@@ -1,28 +1,44 @@
 """The window: first start, worklist, workspace and feedback, one page at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QLabel, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coder_sim.domain.facts import CodeFacts, CodeFinder
 from coder_sim.practice.desk import Desk
+from coder_sim.practice.packs import PackShelf
 from coder_sim.practice.views import AttemptId, CaseRef, OpenedCase, WorklistEntry
-from coder_sim.ui.actions import ActionGroup, on, window_actions
+from coder_sim.ui.actions import ActionGroup, first_key, on
 from coder_sim.ui.case_flow import CaseFlow, GradedAttempt
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.code_finder import HINTS
+from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
-from coder_sim.ui.header import ActionButton
+from coder_sim.ui.keymap import EVERYWHERE
 from coder_sim.ui.library_build import LibraryBuild
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.menus import Menus
+from coder_sim.ui.navigation import Place, PlaceRail, place_action
+from coder_sim.ui.pack_loader import PackLoader
+from coder_sim.ui.packs_page import PacksPage
 from coder_sim.ui.sheet_table import SHEET_HINTS
-from coder_sim.ui.theme import Look, S
+from coder_sim.ui.theme import SYSTEM, Look, S
+from coder_sim.ui.tour import Tour
+from coder_sim.ui.window_actions import window_actions
 from coder_sim.ui.worker import Worker
 from coder_sim.ui.worklist import Worklist
 from coder_sim.ui.worklist_model import day_words
@@ -42,6 +58,8 @@ class Services:
     desk: Desk
     facts: CodeFacts
     finder: CodeFinder
+    packs: PackShelf | None = None
+    """None where packs cannot be changed."""
 
 
 class MainWindow(QMainWindow):
@@ -65,16 +83,35 @@ class MainWindow(QMainWindow):
         self.services: Services | None = None
         self.flow: CaseFlow | None = None
         self.workspace: Workspace | None = None
+        self.loader: PackLoader | None = None
         self._library: LibraryBuild | None = None
         self._case: CaseRef | None = None
+        self._actions = window_actions(look, self)
         self.first_start = FirstStart(look)
         self.worklist = Worklist(look, self._today)
+        self.packs = PacksPage(look, self._actions.load_pack)
         self.feedback = FeedbackView(look)
+        self.places: list[Place] = []
         self._pages = QStackedWidget()
-        self._actions = window_actions(look, self)
+        self._rail = PlaceRail(look)
+        self.commands = Commands(self.action_groups, self._hidden_places, memory, look, self)
+        self.tour = Tour(self.worklist, self.feedback, self._keys_by_name, memory, look, self)
         self._saved = QLabel()
+        self._menus = Menus(self.menuBar(), self._actions, look)
         self._build()
         self._connect()
+        self.commands.adopt()
+
+    def add_place(self, title: str, icon: str, page: QWidget, arrive: Callable[[], None]) -> Place:
+        """Give a page a button on the rail and a key; ``arrive`` is called when it is shown."""
+        action = place_action(self.look, title, icon, len(self.places) + 1, self)
+        place = Place(title, page, action, arrive)
+        self.places.append(place)
+        self._rail.add(place)
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        action.triggered.connect(self._on_place)
+        return place
 
     def open(self) -> None:
         """Show the window where it was last; filling the screen where that has no room for it."""
@@ -113,7 +150,13 @@ class MainWindow(QMainWindow):
         self.workspace.submit_requested.connect(self._on_submit_requested)
         self.workspace.told.connect(self._on_told)
         self._pages.addWidget(self.workspace)
-        self._sheet_menu.addActions(self.workspace.actions_for_menu())
+        self._menus.fill_page(self._sheet_menu, self.workspace, self.workspace.actions_for_menu())
+        self.tour.attach(self.flow, self.workspace)
+        if services.packs is not None:
+            self.loader = PackLoader(services.packs, self.packs, self.worker, self.look, self)
+            self.loader.told.connect(self._on_told)
+            self.loader.shelf_changed.connect(self.flow.read_worklist)
+        self.commands.adopt()
         self.show_worklist()
 
     def stop(self) -> bool:
@@ -126,22 +169,36 @@ class MainWindow(QMainWindow):
             return False
         if self.flow is not None and self.workspace is not None:
             self._memory.keep_state("workspace", self.workspace.save_state())
+            self.tour.detach()
             self._pages.removeWidget(self.workspace)
-            self._sheet_menu.clear()
+            self._menus.fill_page(self._sheet_menu, None, ())
             self.workspace.deleteLater()
             self.flow.deleteLater()
-        self.flow = self.workspace = self.services = None
+        if self.loader is not None:
+            self.loader.deleteLater()
+        self.flow = self.workspace = self.services = self.loader = None
         self.show_page(self.first_start)
         return True
 
     def show_worklist(self) -> None:
         """Leave the case, keeping its draft, and show the worklist."""
-        if self.flow is not None:
-            commit_editor(self.focusWidget())
-            self.flow.leave()
-            self.show_page(self.worklist)
-            self.worklist.focus_list()
-            self.flow.read_worklist()
+        self.show_place(self.worklist)
+
+    def show_place(self, page: QWidget) -> None:
+        """Leave the case, keeping its draft, and show one of the places."""
+        if self.flow is None:
+            return
+        commit_editor(self.focusWidget())
+        self.flow.leave()
+        self.show_page(page)
+        place = next(each for each in self.places if each.page is page)
+        place.arrive()
+
+    def load_packs(self, paths: Sequence[Path]) -> None:
+        """Show case packs, each to be put on the shelf or not."""
+        if self.loader is not None:
+            self.show_place(self.packs)
+            self.loader.load(paths)
 
     def open_case(self, ref: CaseRef) -> None:
         """Open a case in the workspace, with its draft."""
@@ -150,13 +207,12 @@ class MainWindow(QMainWindow):
 
     def action_groups(self) -> tuple[ActionGroup, ...]:
         """Return every action by the place where its keys work."""
-        own = self._actions
         workspace = self.workspace.actions_for_menu() if self.workspace else []
+        places = tuple(place.action for place in self.places)
         return (
-            ActionGroup(
-                "Everywhere", (own.back, own.import_codes, own.switch_look, own.keys, own.quit)
-            ),
+            ActionGroup(EVERYWHERE, (*self._actions.all(), *places)),
             ActionGroup("Worklist", tuple(self.worklist.actions_for_menu())),
+            ActionGroup("Packs", tuple(self.packs.actions_for_menu())),
             ActionGroup("Workspace", tuple(workspace)),
             ActionGroup("Code finder", (), HINTS),
             ActionGroup("Answer sheet", (), SHEET_HINTS),
@@ -169,13 +225,18 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> CheatSheet:
         """Open the cheat sheet and return it."""
-        sheet = self.cheat_sheet()
+        sheet = self.commands.cheat_sheet()
         sheet.show()
         return sheet
 
-    def cheat_sheet(self) -> CheatSheet:
-        """Return a cheat sheet that is not open yet."""
-        return CheatSheet(self.action_groups(), self.look, self)
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.loader is not None and _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Load what is dropped anywhere on the window."""
+        event.acceptProposedAction()
+        self.load_packs(_dropped(event.mimeData()))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; close without saving only when the learner says so."""
@@ -194,11 +255,17 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(SMALLEST)
-        for page in (self.first_start, self.worklist, self.feedback):
+        self.setAcceptDrops(True)
+        for page in (self.first_start, self.feedback):
             self._pages.addWidget(page)
-        self.setCentralWidget(self._pages)
+        self.add_place("Worklist", "list", self.worklist, self._on_worklist_shown)
+        self.add_place("Packs", "pack", self.packs, self._on_packs_shown)
+        self._lay_out()
         self.first_start.show_words(PROGRAM, "Opening the code library.")
-        self._build_menus()
+        self._menus.add_page("&Worklist", self.worklist, self.worklist.actions_for_menu())
+        self._menus.add_page("&Pack", self.packs, self.packs.actions_for_menu())
+        self._sheet_menu = self._menus.add_page("&Sheet", None, ())
+        self._menus.add_page("&Feedback", self.feedback, self.feedback.actions_for_menu())
         self._saved.setTextFormat(Qt.TextFormat.PlainText)
         self._saved.setContentsMargins(0, 0, S, 0)
         self.statusBar().setSizeGripEnabled(False)
@@ -209,33 +276,36 @@ class MainWindow(QMainWindow):
             self.resize(FIRST_SIZE)
         self.show_page(self.first_start)
 
-    def _build_menus(self) -> None:
-        own = self._actions
-        self._menu("&Case", [own.back, own.import_codes, own.quit])
-        self._list_menu = self._menu("&Worklist", self.worklist.actions_for_menu())
-        self._sheet_menu = self._menu("&Sheet", [])
-        self._feedback_menu = self._menu("&Feedback", self.feedback.actions_for_menu())
-        self._menu("&View", [own.switch_look])
-        self._menu("&Help", [own.keys])
-        self._back_button = ActionButton(own.back, self.look)
-        self._back_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._back_button.setFlat(True)
-        self._back_button.setMaximumHeight(self.menuBar().sizeHint().height())
-        self.menuBar().setCornerWidget(self._back_button)
-
-    def _menu(self, title: str, actions: list[QAction]) -> QMenu:
-        menu = self.menuBar().addMenu(title)
-        menu.addActions(actions)
-        return menu
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tour.bar)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._pages, 1)
+        column.addLayout(row, 1)
+        self.setCentralWidget(inside)
 
     def _connect(self) -> None:
         own = self._actions
-        on(own.back, self.show_worklist)
         own.import_codes.triggered.connect(self.import_requested)
-        on(own.switch_look, self._on_switch_look)
-        on(own.keys, self._on_keys)
         own.quit.triggered.connect(self.close)
+        for action, slot in (
+            (own.back, self.show_worklist),
+            (own.palette, self._on_palette),
+            (own.keys, self._on_keys),
+            (own.change_keys, self._on_change_keys),
+            (own.guide, self._on_guide),
+            (own.load_pack, self._on_load_pack),
+            (own.switch_look, self._on_switch_look),
+            (own.system_look, self._on_system_look),
+        ):
+            on(action, slot)
         self.look.changed.connect(self._on_look_changed)
+        self.commands.told.connect(self._on_told)
         self.first_start.build_finished.connect(self.library_built)
         self.worklist.case_chosen.connect(self.open_case)
         self.worklist.attempt_chosen.connect(self._on_look_back)
@@ -246,14 +316,34 @@ class MainWindow(QMainWindow):
         """Bring a page to the front, with its own menu and no one else's."""
         self._pages.setCurrentWidget(page)
         inside = page in (self.workspace, self.feedback)
-        self._actions.back.setEnabled(inside)
-        self._back_button.setVisible(inside)
-        self._list_menu.menuAction().setVisible(page is self.worklist)
-        self._sheet_menu.menuAction().setVisible(page is self.workspace)
-        self._feedback_menu.menuAction().setVisible(page is self.feedback)
+        started = page is not self.first_start
+        for action in (*(place.action for place in self.places), self._actions.guide):
+            action.setEnabled(started)
+        self._actions.load_pack.setEnabled(started and self.loader is not None)
+        self._actions.back.setEnabled(started and page is not self.worklist)
+        self._rail.setVisible(started and not inside)
+        self._rail.mark(page)
+        self._menus.show_page(page, inside=inside)
         self.statusBar().clearMessage()
         self._saved.clear()
         self.setWindowTitle(f"{title} - {PROGRAM}" if title else PROGRAM)
+
+    def _hidden_places(self) -> tuple[str, ...]:
+        """Return the places whose actions do nothing while the present page is in front."""
+        page = self._pages.currentWidget()
+        own = {
+            "Worklist": self.worklist,
+            "Packs": self.packs,
+            "Workspace": self.workspace,
+            "Feedback": self.feedback,
+        }
+        return tuple(place for place, each in own.items() if each is not page)
+
+    def _keys_by_name(self) -> dict[str, str]:
+        """Return the first key of each action by its name, without its place."""
+        actions = (action for group in self.action_groups() for action in group.actions)
+        keys = ((action.objectName().rpartition(".")[2], first_key(action)) for action in actions)
+        return {name: key for name, key in keys if name and key}
 
     def _today(self) -> date:
         return self._clock().date()
@@ -261,8 +351,26 @@ class MainWindow(QMainWindow):
     def _on_told(self, words: str) -> None:
         self.statusBar().showMessage(words)
 
+    def _on_worklist_shown(self) -> None:
+        self.worklist.focus_list()
+        self.tour.left()
+        if self.flow is not None:
+            self.flow.read_worklist()
+
+    def _on_packs_shown(self) -> None:
+        self.packs.focus_list()
+        if self.loader is not None:
+            self.loader.read()
+
+    def _on_place(self) -> None:
+        action = self.sender()
+        place = next(each for each in self.places if each.action is action)
+        self.show_place(place.page)
+
     def _on_worklist_read(self, entries: tuple[WorklistEntry, ...]) -> None:
         self.worklist.show_entries(entries)
+        if self._pages.currentWidget() is self.worklist:
+            self.tour.see_worklist(entries)
 
     def _on_case_opened(self, opened: OpenedCase) -> None:
         if self.workspace is not None:
@@ -311,5 +419,30 @@ class MainWindow(QMainWindow):
     def _on_look_changed(self) -> None:
         self.setWindowIcon(self.look.icon("coder-sim", self.look.theme.accent))
 
+    def _on_system_look(self) -> None:
+        self.look.choose(SYSTEM)
+        self._memory.keep_look(self.look.choice)
+
     def _on_keys(self) -> None:
         self.show_keys()
+
+    def _on_change_keys(self) -> None:
+        self.commands.open_keys()
+
+    def _on_palette(self) -> None:
+        self.commands.open_palette()
+
+    def _on_guide(self) -> None:
+        self.tour.guide.end()
+        self.show_worklist()
+        self.tour.begin()
+
+    def _on_load_pack(self) -> None:
+        if self.loader is not None:
+            self.show_place(self.packs)
+            self.loader.ask_for_files()
+
+
+def _dropped(data: QMimeData) -> list[Path]:
+    """Return the files and folders of this computer among what is dragged."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

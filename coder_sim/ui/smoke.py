@@ -131,7 +131,7 @@ def _draw(
             window.flow.look_back(opened.ref)
         paths.append(camera.take(f"feedback{stay}"))
     # Drawn without being opened: an offscreen platform warns of a second window.
-    keys = window.cheat_sheet()
+    keys = window.commands.cheat_sheet()
     keys.resize(KEYS_SIZE)
     paths.append(camera.take("keys", keys))
     keys.deleteLater()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coder_sim.practice.views import CaseStatus, WorklistEntry
+from coder_sim.practice.views import CaseRef, CaseStatus, WorklistEntry
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.header import PageHeader
 from coder_sim.ui.theme import DIM, L, Look, M, S
@@ -94,6 +94,14 @@ class Worklist(QWidget):
         """Return what stands in place of the list, "" while cases are shown."""
         return "" if self._model.shown else self._empty_words.text()
 
+    def choose(self, ref: CaseRef) -> None:
+        """Make a case the current one, whatever was asked for before."""
+        entry = next((each for each in self._entries if each.ref == ref), None)
+        if entry is not None:
+            if self._model.row_of(entry) < 0:
+                self._on_clear()
+            self._select(self._model.row_of(entry))
+
     def focus_list(self) -> None:
         """Put the keyboard on the cases."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -150,15 +158,15 @@ class Worklist(QWidget):
 
     def _make_actions(self) -> None:
         look = self._look
-        self._open = on(Verb(look, "Open the case", "Return, Enter", "chart", self), self._on_open)
+        self._open = on(Verb(look, "Open the case", "Return, Enter", "chart", self, "worklist.open"), self._on_open)
         self._continue = on(
-            Verb(look, "Continue the last draft", "Ctrl+Return", "resume", self), self._on_continue
+            Verb(look, "Continue the last draft", "Ctrl+Return", "resume", self, "worklist.continue"), self._on_continue
         )
         self._look_back = on(
-            Verb(look, "Look at the last attempt", "Shift+Return", "done", self), self._on_look_back
+            Verb(look, "Look at the last attempt", "Shift+Return", "done", self, "worklist.look_back"), self._on_look_back
         )
         self._search = on(
-            Verb(look, "Search the worklist", "Ctrl+F", "search", self), self._on_find
+            Verb(look, "Search the worklist", "Ctrl+F", "search", self, "worklist.search"), self._on_find
         )
         self.addActions(self.actions_for_menu())
 

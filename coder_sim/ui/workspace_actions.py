@@ -42,9 +42,7 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
     """Make the actions; their keys work while the keyboard is anywhere in ``owner``."""
 
     def action(name: str, text: str, keys: str, icon: str = "") -> QAction:
-        made = Verb(look, text, keys, icon, owner)
-        made.setObjectName(f"workspace.{name}")
-        made.setToolTip(f"{text} ({keys})" if keys else text)
+        made = Verb(look, text, keys, icon, owner, f"workspace.{name}")
         made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         owner.addAction(made)
         return made
@@ -83,15 +81,13 @@ class ShortcutYield(QObject):
 
     def __init__(self, actions: WorkspaceActions, parent: QObject) -> None:
         super().__init__(parent)
-        self._keys = frozenset(
-            QKeySequence(sequence.toString())
-            for action in actions.all()
-            for sequence in action.shortcuts()
-        )
+        self._actions = actions.all()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
-            yielded = QKeySequence(event.keyCombination()) in self._keys
+            key = QKeySequence(event.keyCombination())
+            # Asked anew each time: the user may give actions other keys.
+            yielded = any(key in action.shortcuts() for action in self._actions)
             if yielded:
                 event.ignore()
             return yielded

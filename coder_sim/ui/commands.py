@@ -1,0 +1,75 @@
+"""What the window knows of its own actions: palette, cheat sheet, and the dialog of keys."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from coder_sim.ui.actions import ActionGroup
+from coder_sim.ui.cheat_sheet import CheatSheet
+from coder_sim.ui.command_palette import Command, CommandPalette, commands
+from coder_sim.ui.key_dialog import KeyDialog
+from coder_sim.ui.keymap import Keymap, name_of
+from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.theme import Look
+
+
+class Commands(QObject):
+    """Opens palette, cheat sheet and key dialog over the actions there are at that moment."""
+
+    told = Signal(str)
+    """Why a chosen command does nothing here."""
+
+    def __init__(
+        self,
+        groups: Callable[[], tuple[ActionGroup, ...]],
+        hidden: Callable[[], Sequence[str]],
+        memory: WindowMemory,
+        look: Look,
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._groups, self._hidden = groups, hidden
+        self._memory, self._look, self._window = memory, look, window
+        self.keymap = Keymap(memory, self)
+        self._palette: CommandPalette | None = None
+
+    def adopt(self) -> None:
+        """Take note that there are other actions now."""
+        self.keymap.adopt(self._groups())
+
+    def open_palette(self) -> CommandPalette:
+        """Show every action, those used last first."""
+        if self._palette is None:
+            rows = commands(self._groups(), self._hidden())
+            self._palette = CommandPalette(rows, self._memory.recent, self._look, self._window)
+            self._palette.chosen.connect(self._on_chosen)
+            self._palette.destroyed.connect(self._on_palette_gone)
+        self._palette.open()
+        return self._palette
+
+    def cheat_sheet(self) -> CheatSheet:
+        """Return a cheat sheet that is not open yet."""
+        return CheatSheet(self._groups(), self._look, self._window)
+
+    def open_keys(self) -> KeyDialog:
+        """Show the dialog that changes keys."""
+        self.adopt()
+        menus = [action.text() for action in self._window.menuBar().actions()]
+        dialog = KeyDialog(self.keymap, menus, self._look, self._window)
+        dialog.open()
+        return dialog
+
+    def _on_chosen(self, command: Command) -> None:
+        self._memory.keep_recent(name_of(command.action))
+        if command.here and command.action.isEnabled():
+            command.action.trigger()
+        else:
+            self.told.emit(f'"{command.name}" cannot be used here: {_where(command.place)}.')
+
+    def _on_palette_gone(self) -> None:
+        self._palette = None
+
+
+def _where(place: str) -> str:
+    return "there is nothing for it yet" if place == "Everywhere" else f"it belongs to {place}"
