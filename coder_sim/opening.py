@@ -11,7 +11,8 @@ from coder_sim.library import build
 from coder_sim.ui.code_import import CodeImport
 from coder_sim.ui.dialogs import UNSAVED
 from coder_sim.ui.library_build import LibraryBuild, library_builder, library_importer
-from coder_sim.ui.main_window import MainWindow, Services
+from coder_sim.ui.main_window import MainWindow
+from coder_sim.ui.services import Services
 from coder_sim.ui.worker import Failure
 
 IMPORTING = "Importing code sets"

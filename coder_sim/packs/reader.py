@@ -30,7 +30,6 @@ from coder_sim.packs.schema import Shape, check
 from coder_sim.packs.sealing.header import Opener, SealFault, header_of
 from coder_sim.packs.strict_json import parse
 
-
 Step = Callable[[int, int, str], None]
 """Takes how many cases are read, of how many, and what is being read."""
 

@@ -1,9 +1,7 @@
-"""Packs for the window: looked at before they are stored, taken, exported, removed, brought back."""
+"""Packs for the window: looked at before they are stored, taken, exported, binned, brought back."""
 
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from coder_sim import packs
 from coder_sim.domain.encounter import CaseBrief
@@ -13,57 +11,30 @@ from coder_sim.errors import PackError, Problem
 from coder_sim.packs.lint_identifiers import in_words
 from coder_sim.packs.phi import IdentifierClass, scan
 from coder_sim.practice.packs import PackFacts, PackNews, PackPreview, PackRow
+from coder_sim.practice.shelf import Shelf
 from coder_sim.practice.undertaking import Undertaking
 from coder_sim.store.records import PackChange, StoredPack
 from coder_sim.wording.problems import place, problem_line
 
-SEALED = "Its answer keys are sealed: it cannot be practised on the shelf yet."
 MOST_IDENTIFIERS = 200
 """More than this nobody reads; the count says the rest."""
-
-
-class Shelf(Protocol):
-    """The part of the learner's shelf that packs are put on."""
-
-    def add_pack(self, pack: Pack) -> PackChange:
-        """Store a pack; raises PackError for an older one or one of another content."""
-
-    def packs(self) -> tuple[StoredPack, ...]:
-        """Return the packs on the shelf."""
-
-
-class Bin(Protocol):
-    """Where packs go that are removed, and how one leaves as a file."""
-
-    def remove_pack(self, pack_id: str) -> None:
-        """Take a pack off the shelf; drafts and attempts stay."""
-
-    def restore_pack(self, pack_id: str) -> None:
-        """Put a removed pack back."""
-
-    def removed_packs(self) -> tuple[tuple[StoredPack, datetime], ...]:
-        """Return the removed packs and when each was removed."""
-
-    def export_pack(self, pack_id: str, target: Path, facts: CodeFacts) -> Pack:
-        """Write a pack to one .casepack file; raises PackError."""
 
 
 class PackDesk:
     """Satisfies ``PackShelf``; used on the worker's thread alone."""
 
-    def __init__(self, shelf: Shelf, bin: Bin, facts: CodeFacts) -> None:
-        self._shelf, self._bin, self._facts = shelf, bin, facts
-        self._read: Pack | None = None
-        """The pack that was last looked at and can be stored."""
+    def __init__(self, shelf: Shelf, facts: CodeFacts) -> None:
+        self._shelf, self._facts = shelf, facts
+        self._read: tuple[Pack, bytes] | None = None
+        """The pack that was last looked at and can be stored, and its .casepack."""
 
     def rows(self) -> tuple[PackRow, ...]:
         """Return the packs on the shelf in its order, then those in the bin."""
-        shelved = (PackRow(_stored_facts(pack), pack.imported_at) for pack in self._shelf.packs())
-        removed = (
-            PackRow(_stored_facts(pack), pack.imported_at, when)
-            for pack, when in self._bin.removed_packs()
-        )
-        return (*shelved, *removed)
+        rows = [
+            PackRow(_stored_facts(pack), pack.imported_at, pack.removed)
+            for pack in self._shelf.all_packs()
+        ]
+        return tuple(sorted(rows, key=lambda row: row.removed))
 
     def look_at(self, path: Path, work: Undertaking) -> PackPreview:
         """Read a pack without storing anything; raises Stopped."""
@@ -75,7 +46,8 @@ class PackDesk:
             return PackPreview(path, None, PackNews.NEW, "", lines, (), ())
         news, known, problems = self._judge(reading.pack)
         if not problems:
-            self._read = reading.pack
+            work.step(work.total, work.total, "Packing")
+            self._read = (reading.pack, packs.archive(path))
         return PackPreview(
             path=path,
             facts=_facts(reading.pack),
@@ -88,13 +60,14 @@ class PackDesk:
 
     def take(self, preview: PackPreview) -> str:
         """Store the pack that was last looked at; returns what was done, in words."""
-        pack = self._read
-        if pack is None or preview.facts is None or preview.facts.content_hash != pack.content_hash:
+        read, wanted = self._read, preview.facts
+        if read is None or wanted is None or wanted.content_hash != read[0].content_hash:
             what = "It has to be looked at again before it is stored."
             raise PackError(Problem(what, file=preview.path.name, todo="Load it once more."))
+        pack, file = read
+        change = self._shelf.add_pack(pack, file)
         if preview.news is PackNews.FROM_BIN:
-            self._bin.restore_pack(pack.id)
-        change = self._shelf.add_pack(pack)
+            self._shelf.bring_back_pack(pack.id)
         self._read = None
         words = {
             PackChange.ADDED: "is on the shelf",
@@ -105,18 +78,18 @@ class PackDesk:
 
     def export(self, pack_id: str, target: Path) -> str:
         """Write a pack of the shelf to one .casepack file; returns what was done, in words."""
-        pack = self._bin.export_pack(pack_id, target, self._facts)
-        return f"{pack.title} {pack.version} was written to {target}."
+        self._shelf.export_pack(pack_id, target)
+        return f"{self._title(pack_id)} was written to {target}."
 
     def remove(self, pack_id: str) -> str:
         """Put a pack into the bin; drafts and attempts stay."""
         title = self._title(pack_id)
-        self._bin.remove_pack(pack_id)
+        self._shelf.remove_pack(pack_id)
         return f"{title} is in the bin. Its drafts and attempts are kept."
 
     def restore(self, pack_id: str) -> str:
         """Bring a pack back from the bin."""
-        self._bin.restore_pack(pack_id)
+        self._shelf.bring_back_pack(pack_id)
         return f"{self._title(pack_id)} is on the shelf again."
 
     def _title(self, pack_id: str) -> str:
@@ -125,13 +98,11 @@ class PackDesk:
 
     def _judge(self, pack: Pack) -> tuple[PackNews, str, tuple[str, ...]]:
         """Return what storing a pack would do, the version there is, and what is against it."""
-        if pack.sealed:
-            return PackNews.NEW, "", (SEALED,)
         row = next((row for row in self.rows() if row.facts.id == pack.id), None)
         if row is None:
             return PackNews.NEW, "", ()
         known, problems = row.facts.version, _against(row.facts, pack)
-        if row.removed_at is not None:
+        if row.removed:
             return PackNews.FROM_BIN, known, problems
         same = (known, row.facts.content_hash) == (pack.version, pack.content_hash)
         return (PackNews.SAME if same else PackNews.UPDATE), known, problems
@@ -206,4 +177,5 @@ def _stored_facts(pack: StoredPack) -> PackFacts:
         guideline_year=pack.guideline_year,
         content_hash=pack.content_hash,
         cases=tuple(case.title for case in pack.cases),
+        sealed=bool(pack.sealed),
     )

@@ -62,8 +62,8 @@ class PackRow:
 
     facts: PackFacts
     imported_at: datetime
-    removed_at: datetime | None = None
-    """None while it is on the shelf."""
+    removed: bool = False
+    """In the bin."""
 
 
 class PackShelf(Protocol):

@@ -187,7 +187,10 @@ class AnswerSheetPane(QWidget):
 
     def _make_remove(self) -> QAction:
         # Its key belongs to the table alone: elsewhere it edits text.
-        remove = on(Verb(self._look, "Remove line", "Del", "delete", self, "sheet.remove"), self.remove_selected)
+        remove = on(
+            Verb(self._look, "Remove line", "Del", "delete", self, "sheet.remove"),
+            self.remove_selected,
+        )
         remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.table.addAction(remove)
         return remove

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QAction, QColor, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -137,14 +137,14 @@ class CommandDelegate(QStyledItemDelegate):
         self._draw_words(painter, area, index, dim)
         painter.restore()
 
-    def _draw_words(self, painter: QPainter, area: QRect, index: Index, dim: object) -> None:
+    def _draw_words(self, painter: QPainter, area: QRect, index: Index, dim: QColor) -> None:
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.setFont(self._look.fonts.body)
         metrics = painter.fontMetrics()
         name = metrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, int(left), name)
         area.setLeft(area.left() + metrics.horizontalAdvance(name) + S)
-        painter.setPen(dim)  # type: ignore[arg-type]
+        painter.setPen(dim)
         place = str(index.data(PLACE))
         if metrics.horizontalAdvance(place) <= area.width():
             painter.drawText(area, int(left), place)
@@ -239,10 +239,9 @@ class CommandPalette(QFrame):
             self._choose(self.list.currentIndex())
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.list.keyPressEvent(event)
-        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            return True
         else:
-            return False
+            # Tab stays in the box: there is nowhere else to go.
+            return key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
         return True
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -95,14 +95,14 @@ class KeyDialog(QDialog):
         foot.addWidget(self.reset_all)
         foot.addStretch(1)
         foot.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(L, L, L, L)
-        column.setSpacing(M)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(L, L, L, L)
+        page.setSpacing(M)
         for part in (about, self.search, self.table):
-            column.addWidget(part)
-        column.addLayout(recording)
-        column.addWidget(self.told)
-        column.addLayout(foot)
+            page.addWidget(part)
+        page.addLayout(recording)
+        page.addWidget(self.told)
+        page.addLayout(foot)
         for button in self.findChildren(QPushButton):
             # Enter belongs to the search and the list, not to whatever button is first.
             button.setAutoDefault(False)

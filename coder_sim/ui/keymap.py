@@ -65,7 +65,7 @@ class Keymap(QObject):
 
     def objection(self, key: QKeySequence, menus: Sequence[str] = ()) -> str:
         """Return why no action may have a key, "" where it may; ``menus`` are their titles."""
-        combination = key[0]
+        combination = key[0]  # type: ignore[index]  # Qt's annotations leave it out
         held, plain = combination.keyboardModifiers(), combination.key()
         function_key = Qt.Key.Key_F1 <= plain <= Qt.Key.Key_F35
         if not held & COMMANDS and not function_key:

@@ -1,27 +1,22 @@
 """The window: first start, worklist, workspace and feedback, one page at a time."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from coder_sim.domain.facts import CodeFacts, CodeFinder
-from coder_sim.practice.desk import Desk
-from coder_sim.practice.packs import PackShelf
-from coder_sim.practice.views import AttemptId, CaseRef, OpenedCase, WorklistEntry
+from coder_sim.practice.views import CaseRef, WorklistEntry
 from coder_sim.ui.actions import ActionGroup, first_key, on
-from coder_sim.ui.case_flow import CaseFlow, GradedAttempt
+from coder_sim.ui.case_flow import CaseFlow
+from coder_sim.ui.case_round import CaseRound
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.code_finder import HINTS
 from coder_sim.ui.commands import Commands
@@ -30,18 +25,19 @@ from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
 from coder_sim.ui.keymap import EVERYWHERE
 from coder_sim.ui.library_build import LibraryBuild
+from coder_sim.ui.look_choice import LookChoice
 from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.menus import Menus
-from coder_sim.ui.navigation import Place, PlaceRail, place_action
-from coder_sim.ui.pack_loader import PackLoader
+from coder_sim.ui.navigation import Navigator
+from coder_sim.ui.pack_loader import DropTarget, PackLoader
 from coder_sim.ui.packs_page import PacksPage
+from coder_sim.ui.services import Services
 from coder_sim.ui.sheet_table import SHEET_HINTS
-from coder_sim.ui.theme import SYSTEM, Look, S
+from coder_sim.ui.theme import Look, S
 from coder_sim.ui.tour import Tour
 from coder_sim.ui.window_actions import window_actions
 from coder_sim.ui.worker import Worker
 from coder_sim.ui.worklist import Worklist
-from coder_sim.ui.worklist_model import day_words
 from coder_sim.ui.workspace import Workspace
 
 PROGRAM = "Coder Sim"
@@ -49,17 +45,6 @@ SMALLEST = QSize(940, 500)
 FIRST_SIZE = QSize(1366, 768)
 FRAME = QSize(16, 48)
 """What the desktop draws around a window, at most, as far as can be known before it does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """What the pages work with, once the code library is there."""
-
-    desk: Desk
-    facts: CodeFacts
-    finder: CodeFinder
-    packs: PackShelf | None = None
-    """None where packs cannot be changed."""
 
 
 class MainWindow(QMainWindow):
@@ -85,15 +70,12 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.loader: PackLoader | None = None
         self._library: LibraryBuild | None = None
-        self._case: CaseRef | None = None
         self._actions = window_actions(look, self)
         self.first_start = FirstStart(look)
         self.worklist = Worklist(look, self._today)
         self.packs = PacksPage(look, self._actions.load_pack)
         self.feedback = FeedbackView(look)
-        self.places: list[Place] = []
-        self._pages = QStackedWidget()
-        self._rail = PlaceRail(look)
+        self.places = Navigator(look)
         self.commands = Commands(self.action_groups, self._hidden_places, memory, look, self)
         self.tour = Tour(self.worklist, self.feedback, self._keys_by_name, memory, look, self)
         self._saved = QLabel()
@@ -101,17 +83,6 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self.commands.adopt()
-
-    def add_place(self, title: str, icon: str, page: QWidget, arrive: Callable[[], None]) -> Place:
-        """Give a page a button on the rail and a key; ``arrive`` is called when it is shown."""
-        action = place_action(self.look, title, icon, len(self.places) + 1, self)
-        place = Place(title, page, action, arrive)
-        self.places.append(place)
-        self._rail.add(place)
-        if self._pages.indexOf(page) < 0:
-            self._pages.addWidget(page)
-        action.triggered.connect(self._on_place)
-        return place
 
     def open(self) -> None:
         """Show the window where it was last; filling the screen where that has no room for it."""
@@ -140,16 +111,14 @@ class MainWindow(QMainWindow):
         self.services = services
         self.flow = CaseFlow(services.desk, self.worker, self._clock, self)
         self.flow.worklist_read.connect(self._on_worklist_read)
-        self.flow.case_opened.connect(self._on_case_opened)
-        self.flow.attempt_graded.connect(self._on_attempt_graded)
-        self.flow.draft_saved.connect(self._on_draft_saved)
         self.flow.told.connect(self._on_told)
         self.workspace = Workspace(services.facts, services.finder, self.look)
         self.workspace.restore_state(self._memory.state("workspace"))
-        self.workspace.sheet_changed.connect(self._on_sheet_changed)
-        self.workspace.submit_requested.connect(self._on_submit_requested)
+        self._round = CaseRound(self.flow, self.workspace, self.feedback, self._today, self.flow)
+        self._round.page_wanted.connect(self.show_page)
+        self._round.draft_told.connect(self._saved.setText)
         self.workspace.told.connect(self._on_told)
-        self._pages.addWidget(self.workspace)
+        self.places.add_page(self.workspace)
         self._menus.fill_page(self._sheet_menu, self.workspace, self.workspace.actions_for_menu())
         self.tour.attach(self.flow, self.workspace)
         if services.packs is not None:
@@ -170,7 +139,7 @@ class MainWindow(QMainWindow):
         if self.flow is not None and self.workspace is not None:
             self._memory.keep_state("workspace", self.workspace.save_state())
             self.tour.detach()
-            self._pages.removeWidget(self.workspace)
+            self.places.remove_page(self.workspace)
             self._menus.fill_page(self._sheet_menu, None, ())
             self.workspace.deleteLater()
             self.flow.deleteLater()
@@ -191,8 +160,7 @@ class MainWindow(QMainWindow):
         commit_editor(self.focusWidget())
         self.flow.leave()
         self.show_page(page)
-        place = next(each for each in self.places if each.page is page)
-        place.arrive()
+        self.places.arrive()
 
     def load_packs(self, paths: Sequence[Path]) -> None:
         """Show case packs, each to be put on the shelf or not."""
@@ -208,9 +176,8 @@ class MainWindow(QMainWindow):
     def action_groups(self) -> tuple[ActionGroup, ...]:
         """Return every action by the place where its keys work."""
         workspace = self.workspace.actions_for_menu() if self.workspace else []
-        places = tuple(place.action for place in self.places)
         return (
-            ActionGroup(EVERYWHERE, (*self._actions.all(), *places)),
+            ActionGroup(EVERYWHERE, (*self._actions.all(), *self.places.actions_for_menu())),
             ActionGroup("Worklist", tuple(self.worklist.actions_for_menu())),
             ActionGroup("Packs", tuple(self.packs.actions_for_menu())),
             ActionGroup("Workspace", tuple(workspace)),
@@ -229,15 +196,6 @@ class MainWindow(QMainWindow):
         sheet.show()
         return sheet
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.loader is not None and _dropped(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Load what is dropped anywhere on the window."""
-        event.acceptProposedAction()
-        self.load_packs(_dropped(event.mimeData()))
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save first; close without saving only when the learner says so."""
         commit_editor(self.focusWidget())
@@ -255,11 +213,10 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(SMALLEST)
-        self.setAcceptDrops(True)
         for page in (self.first_start, self.feedback):
-            self._pages.addWidget(page)
-        self.add_place("Worklist", "list", self.worklist, self._on_worklist_shown)
-        self.add_place("Packs", "pack", self.packs, self._on_packs_shown)
+            self.places.add_page(page)
+        self.places.add_place("Worklist", "list", self.worklist, self._on_worklist_shown)
+        self.places.add_place("Packs", "pack", self.packs, self._on_packs_shown)
         self._lay_out()
         self.first_start.show_words(PROGRAM, "Opening the code library.")
         self._menus.add_page("&Worklist", self.worklist, self.worklist.actions_for_menu())
@@ -270,7 +227,6 @@ class MainWindow(QMainWindow):
         self._saved.setContentsMargins(0, 0, S, 0)
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self._saved)
-        self._on_look_changed()
         self._memory.restore_splitter("feedback", self.feedback.splitter)
         if not self._memory.restore_window(self):
             self.resize(FIRST_SIZE)
@@ -282,11 +238,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tour.bar)
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self._rail)
-        row.addWidget(self._pages, 1)
-        column.addLayout(row, 1)
+        column.addWidget(self.places, 1)
         self.setCentralWidget(inside)
 
     def _connect(self) -> None:
@@ -300,29 +252,24 @@ class MainWindow(QMainWindow):
             (own.change_keys, self._on_change_keys),
             (own.guide, self._on_guide),
             (own.load_pack, self._on_load_pack),
-            (own.switch_look, self._on_switch_look),
-            (own.system_look, self._on_system_look),
         ):
             on(action, slot)
-        self.look.changed.connect(self._on_look_changed)
+        LookChoice(own, self.look, self._memory, self)
         self.commands.told.connect(self._on_told)
+        self.places.place_requested.connect(self.show_place)
+        DropTarget(self).dropped.connect(self.load_packs)
         self.first_start.build_finished.connect(self.library_built)
         self.worklist.case_chosen.connect(self.open_case)
         self.worklist.attempt_chosen.connect(self._on_look_back)
-        self.feedback.retry_requested.connect(self._on_retry)
-        self.feedback.attempt_chosen.connect(self._on_attempt_chosen)
 
     def show_page(self, page: QWidget, title: str = "") -> None:
         """Bring a page to the front, with its own menu and no one else's."""
-        self._pages.setCurrentWidget(page)
         inside = page in (self.workspace, self.feedback)
         started = page is not self.first_start
-        for action in (*(place.action for place in self.places), self._actions.guide):
-            action.setEnabled(started)
+        self.places.bring(page, rail=started and not inside, usable=started)
+        self._actions.guide.setEnabled(started)
         self._actions.load_pack.setEnabled(started and self.loader is not None)
         self._actions.back.setEnabled(started and page is not self.worklist)
-        self._rail.setVisible(started and not inside)
-        self._rail.mark(page)
         self._menus.show_page(page, inside=inside)
         self.statusBar().clearMessage()
         self._saved.clear()
@@ -330,7 +277,7 @@ class MainWindow(QMainWindow):
 
     def _hidden_places(self) -> tuple[str, ...]:
         """Return the places whose actions do nothing while the present page is in front."""
-        page = self._pages.currentWidget()
+        page = self.places.page
         own = {
             "Worklist": self.worklist,
             "Packs": self.packs,
@@ -362,66 +309,14 @@ class MainWindow(QMainWindow):
         if self.loader is not None:
             self.loader.read()
 
-    def _on_place(self) -> None:
-        action = self.sender()
-        place = next(each for each in self.places if each.action is action)
-        self.show_place(place.page)
-
     def _on_worklist_read(self, entries: tuple[WorklistEntry, ...]) -> None:
         self.worklist.show_entries(entries)
-        if self._pages.currentWidget() is self.worklist:
+        if self.places.page is self.worklist:
             self.tour.see_worklist(entries)
-
-    def _on_case_opened(self, opened: OpenedCase) -> None:
-        if self.workspace is not None:
-            self._case = opened.ref
-            self.workspace.show_case(opened)
-            self.show_page(self.workspace, opened.brief.title)
-            if opened.draft_saved_at is not None:
-                self._on_draft_saved(opened.draft_saved_at)
-            self.workspace.focus_finder()
-
-    def _on_attempt_graded(self, graded: GradedAttempt) -> None:
-        self._case = graded.view.ref
-        self.feedback.show_attempt(graded.view, graded.attempts)
-        self.show_page(self.feedback, f"Feedback: {graded.view.brief.title}")
-        self.feedback.focus_page()
-
-    def _on_sheet_changed(self) -> None:
-        if self.flow is not None and self.workspace is not None:
-            self.flow.change(self.workspace.sheet())
-
-    def _on_submit_requested(self) -> None:
-        if self.flow is not None and self.workspace is not None:
-            commit_editor(self.focusWidget())
-            self.flow.submit(self.workspace.sheet())
 
     def _on_look_back(self, ref: CaseRef) -> None:
         if self.flow is not None:
             self.flow.look_back(ref)
-
-    def _on_attempt_chosen(self, id: AttemptId) -> None:
-        if self.flow is not None:
-            self.flow.look_at(id)
-
-    def _on_retry(self) -> None:
-        if self._case is not None:
-            self.open_case(self._case)
-
-    def _on_draft_saved(self, moment: datetime) -> None:
-        when = day_words(moment, self._today()).removesuffix(" today")
-        self._saved.setText(f"Draft saved {when}")
-
-    def _on_switch_look(self) -> None:
-        self.look.toggle()
-        self._memory.keep_look(self.look.choice)
-
-    def _on_look_changed(self) -> None:
-        self.setWindowIcon(self.look.icon("coder-sim", self.look.theme.accent))
-
-    def _on_system_look(self) -> None:
-        self.look.choose(SYSTEM)
-        self._memory.keep_look(self.look.choice)
 
     def _on_keys(self) -> None:
         self.show_keys()
@@ -441,8 +336,3 @@ class MainWindow(QMainWindow):
         if self.loader is not None:
             self.show_place(self.packs)
             self.loader.ask_for_files()
-
-
-def _dropped(data: QMimeData) -> list[Path]:
-    """Return the files and folders of this computer among what is dragged."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

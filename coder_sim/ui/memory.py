@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from coder_sim.ui.theme import DARK, LIGHT, SYSTEM
 
-
 KEYS_APART = " | "
 RECENT = 8
 """How many actions the palette remembers."""

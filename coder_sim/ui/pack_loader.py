@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from coder_sim.practice.packs import PackPreview, PackRow, PackShelf
@@ -14,6 +15,33 @@ from coder_sim.ui.pack_preview import PackPreviewDialog
 from coder_sim.ui.packs_page import PacksPage
 from coder_sim.ui.theme import Look
 from coder_sim.ui.worker import Failure, Worker
+
+
+class DropTarget(QObject):
+    """Takes files and folders that are dropped anywhere on a window."""
+
+    dropped = Signal(object)
+    """A list of Path, all of this computer."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # A drop is a kind of drag-enter event to Qt, with the same files in it.
+        if isinstance(event, QDropEvent) and event.type() in (
+            QEvent.Type.DragEnter,
+            QEvent.Type.Drop,
+        ):
+            urls = event.mimeData().urls()
+            paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+            if paths:
+                event.acceptProposedAction()
+            if paths and event.type() is QEvent.Type.Drop:
+                self.dropped.emit(paths)
+            return bool(paths)
+        return super().eventFilter(watched, event)
 
 
 class PackLoader(QObject):

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from coder_sim.practice.packs import PackFacts, PackRow
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.header import PageHeader
-from coder_sim.ui.theme import DIM, L, Look, M, S, XL
+from coder_sim.ui.theme import DIM, XL, L, Look, M, S
 
 HEADINGS = ("Pack", "Version", "Cases", "Publisher", "Where")
 ABOUT = "Cases come in packs. Load one from a file or folder, or drop it on the window."
@@ -162,7 +162,7 @@ class PacksPage(QWidget):
     def _on_row_changed(self) -> None:
         row = self.current()
         self.details.setText(about_words(row.facts, row.imported_at) if row else "")
-        shelved = row is not None and row.removed_at is None
+        shelved = row is not None and not row.removed
         self.export.setEnabled(shelved)
         self.remove.setEnabled(shelved)
         self.restore.setEnabled(row is not None and not shelved)
@@ -240,7 +240,7 @@ def _parts(digest: str) -> list[str]:
 
 def _items(row: PackRow) -> list[QStandardItem]:
     facts = row.facts
-    where = "On the shelf" if row.removed_at is None else "In the bin"
+    where = "In the bin" if row.removed else "On the shelf"
     words = (facts.title, facts.version, str(len(facts.cases)), facts.publisher, where)
     items = [QStandardItem(each) for each in words]
     spoken = f"{facts.title}, version {facts.version}, {case_count(facts)}, {where}"

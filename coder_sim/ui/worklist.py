@@ -157,16 +157,24 @@ class Worklist(QWidget):
         page.addWidget(self._build_stack(), 1)
 
     def _make_actions(self) -> None:
-        look = self._look
-        self._open = on(Verb(look, "Open the case", "Return, Enter", "chart", self, "worklist.open"), self._on_open)
+        def verb(name: str, text: str, keys: str, icon: str) -> Verb:
+            return Verb(self._look, text, keys, icon, self, f"worklist.{name}")
+
+        self._open = on(
+            verb("open", "Open the case", "Return, Enter", "chart"),
+            self._on_open,
+        )
         self._continue = on(
-            Verb(look, "Continue the last draft", "Ctrl+Return", "resume", self, "worklist.continue"), self._on_continue
+            verb("continue", "Continue the last draft", "Ctrl+Return", "resume"),
+            self._on_continue,
         )
         self._look_back = on(
-            Verb(look, "Look at the last attempt", "Shift+Return", "done", self, "worklist.look_back"), self._on_look_back
+            verb("look_back", "Look at the last attempt", "Shift+Return", "done"),
+            self._on_look_back,
         )
         self._search = on(
-            Verb(look, "Search the worklist", "Ctrl+F", "search", self, "worklist.search"), self._on_find
+            verb("search", "Search the worklist", "Ctrl+F", "search"),
+            self._on_find,
         )
         self.addActions(self.actions_for_menu())
 

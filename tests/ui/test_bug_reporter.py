@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from coder_sim.ui.bug_reporter import BugReporter
-from coder_sim.ui.main_window import MainWindow, Services
+from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.services import Services
 from coder_sim.ui.theme import Look
 from tests.builders import a_sheet
 from tests.ui.fake_desk import FakeDesk

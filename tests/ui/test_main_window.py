@@ -18,8 +18,9 @@ from coder_sim.domain.code_set import System
 from coder_sim.ui.actions import ActionGroup, Verb
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.library_build import LibraryBuild
-from coder_sim.ui.main_window import MainWindow, Services
+from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.services import Services
 from coder_sim.ui.theme import DARK, Look
 from tests.ui.fake_desk import HEART, NOW, OFFICE, FakeDesk
 from tests.ui.tiny_library import TinyLibrary

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine
 from coder_sim.domain.code_set import Kind, System
-from coder_sim.ui.main_window import SMALLEST, MainWindow, Services
+from coder_sim.ui.main_window import SMALLEST, MainWindow
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.services import Services
 from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.smoke import draw_every_page
 from coder_sim.ui.theme import LIGHT, Look

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from coder_sim.domain.answer import AnswerSheet
-from coder_sim.ui.main_window import MainWindow, Services
+from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.memory import WindowMemory
+from coder_sim.ui.services import Services
 from coder_sim.ui.theme import Look
 from tests.ui.fake_desk import HEART, KNEE, NOW, OFFICE, FakeDesk
 from tests.ui.tiny_library import TinyLibrary

@@ -1,0 +1,18 @@
+"""What the pages work with, handed to the window once the code library is there."""
+
+from dataclasses import dataclass
+
+from coder_sim.domain.facts import CodeFacts, CodeFinder
+from coder_sim.practice.desk import Desk
+from coder_sim.practice.packs import PackShelf
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The desk for the worker's thread, the library for the window's own."""
+
+    desk: Desk
+    facts: CodeFacts
+    finder: CodeFinder
+    packs: PackShelf | None = None
+    """None where packs cannot be changed."""
