@@ -99,10 +99,19 @@ def test_search_lines_are_utf_8_whatever_the_locale(shell: Shell) -> None:
         ('{"q": "htn", "sys": ["cm"]}', "sys is a text in quotes"),
         ('{"q": "htn", "date": 5}', "date is a text in quotes"),
         ('{"q": "htn", "date": "May"}', "'May' is not a date like 2026-05-04"),
+        ('{"q": "htn", "chapter": 23}', "chapter is a whole number from 1 to 22"),
         ('{"q": "htn", "k": 2.5}', "k is a whole number from 1 to 1000"),
         ('{"q": "htn", "k": true}', "k is a whole number from 1 to 1000"),
     ],
-    ids=["nested", "list of sets", "number as date", "no date", "fraction", "truth value"],
+    ids=[
+        "nested",
+        "list of sets",
+        "number as date",
+        "no date",
+        "no chapter",
+        "fraction",
+        "truth value",
+    ],
 )
 def test_a_bad_search_line_says_what_is_wrong_and_the_next_is_answered(
     built_home: Path,
