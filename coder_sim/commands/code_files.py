@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from coder_sim.commands.shelf import ProgressLine
+from coder_sim.commands.code_library import ProgressLine
 from coder_sim.domain.code_files import ImportReport, Outcome
 from coder_sim.errors import EnvironmentFault, Exit, InputError
 from coder_sim.library import downloads, imports

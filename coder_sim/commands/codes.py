@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from coder_sim.commands.shelf import ProgressLine, library_file, open_library
+from coder_sim.commands.code_library import ProgressLine, library_file, open_library
 from coder_sim.domain.code_edits import UnitsOfDay
 from coder_sim.domain.code_set import Code, InstructionalNote, Kind, System, normal, systems_named
 from coder_sim.domain.encounter import Sex

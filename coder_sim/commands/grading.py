@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from coder_sim import packs
+from coder_sim.commands.code_library import open_library
 from coder_sim.commands.sealing import opener_of
-from coder_sim.commands.shelf import open_library
 from coder_sim.domain.answer import AnswerKey
 from coder_sim.domain.encounter import CaseBrief, CaseId
 from coder_sim.domain.facts import CodeFacts

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from coder_sim import packs
-from coder_sim.commands.shelf import open_library, open_shelf
+from coder_sim.commands.code_library import open_library
+from coder_sim.commands.shelf import open_shelf
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
 from coder_sim.errors import Exit, PackError

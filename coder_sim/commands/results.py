@@ -9,8 +9,8 @@ from coder_sim import packs, paths
 from coder_sim.classroom.exporting import export as export_attempts
 from coder_sim.classroom.rescoring import Rescored, rescore
 from coder_sim.classroom.result_file import ENDING, ResultFile, read
+from coder_sim.commands.code_library import open_library
 from coder_sim.commands.sealing import opener_of
-from coder_sim.commands.shelf import open_library
 from coder_sim.errors import Exit, InputError, PackError, Problem
 from coder_sim.services import now
 from coder_sim.store.learner_store import LearnerStore

@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from coder_sim.commands.code_library import open_library
 from coder_sim.commands.packs import described
-from coder_sim.commands.shelf import open_library
 from coder_sim.errors import Exit, InputError, Problem
 from coder_sim.packs import writer
 from coder_sim.packs.sealing.class_keys import new_pair, private_key, public_key
