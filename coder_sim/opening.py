@@ -120,7 +120,13 @@ class Opening(QObject):
             return
         self.failure = None
         self._window.start(
-            Services(result.desk, self._front.library, self._front.finder, result.packs)
+            Services(
+                result.desk,
+                result.notebook,
+                self._front.library,
+                self._front.finder,
+                result.packs,
+            )
         )
         self._window.worker.ask(result.back_up_if_due, self._on_backed_up)
         self.ended.emit()

@@ -14,6 +14,7 @@ from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
 from coder_sim.practice.learner_desk import LearnerDesk
+from coder_sim.practice.notebook import LearnerNotebook
 from coder_sim.practice.pack_desk import PackDesk
 from coder_sim.practice.shelf import Shelf
 from coder_sim.store.backup import backups_of
@@ -54,6 +55,7 @@ class Backstage:
         self.desk = LearnerDesk(self.store, self.library, now)
         self.shelf = Shelf(self.store, now)
         self.packs = PackDesk(self.shelf, self.library)
+        self.notebook = LearnerNotebook(self.store, now)
 
     def close(self) -> None:
         """Let go of both files."""

@@ -130,6 +130,9 @@ class CodeFacts(Protocol):
     def modifier(self, code: str) -> Modifier | None:
         """Return a CPT or HCPCS modifier."""
 
+    def modifiers(self) -> tuple[Modifier, ...]:
+        """Return every modifier that is loaded, in order of code."""
+
     def claim_value(self, field: ClaimField, code: str) -> str:
         """Return what a two-digit code in a claim field means, in our own words, or ""."""
 

@@ -172,6 +172,10 @@ class Library:
         """Return a CPT or HCPCS modifier."""
         return self._tables.modifier(code)
 
+    def modifiers(self) -> tuple[Modifier, ...]:
+        """Return every modifier that is loaded, in order of code."""
+        return self._tables.modifiers()
+
     def ncci_pair(self, code1: str, code2: str, on: date) -> NcciPair | None:
         """Return the imported NCCI edit in force between two codes, in either order."""
         return self._edits.pair(code1, code2, on)

@@ -156,6 +156,11 @@ class Tables:
         )
         return tuple(SeventhCharacter(*values) for values in found)
 
+    def modifiers(self) -> tuple[Modifier, ...]:
+        """Return every CPT and HCPCS modifier, in order of code."""
+        codes = self.connection.execute("SELECT code FROM modifier ORDER BY code").fetchall()
+        return tuple(found for (code,) in codes if (found := self.modifier(code)))
+
     def _modifier(self, code: str) -> Modifier | None:
         """Return a modifier."""
         if not code.isascii():

@@ -3,6 +3,8 @@
 from typing import Protocol
 
 from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.encounter import Encounter
+from coder_sim.practice.checks import SheetPrompt
 from coder_sim.practice.views import (
     AttemptId,
     AttemptSummary,
@@ -25,6 +27,9 @@ class Desk(Protocol):
 
     def open(self, ref: CaseRef) -> OpenedCase:
         """Open a case with its draft, or with an empty sheet."""
+
+    def check(self, encounter: Encounter, sheet: AnswerSheet) -> tuple[SheetPrompt, ...]:
+        """Return what the codes alone give reason to look at again; no key is asked."""
 
     def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
         """Keep a draft; it is on disk when this returns."""

@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import uuid4
 
 from coder_sim.domain.answer import AnswerKey, AnswerSheet
+from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.errors import InputError, Problem, StoreConflict, StoreDamaged, StoreFault
 from coder_sim.grading.grader import grade
 from coder_sim.packs.sealing.header import Opener
 from coder_sim.packs.sealing.openers import PassphraseOpener
 from coder_sim.packs.unsealing import opened_key, seal_mode
+from coder_sim.practice.checks import SheetPrompt, sheet_prompts
 from coder_sim.practice.views import (
     AttemptId,
     AttemptSummary,
@@ -89,7 +91,12 @@ class LearnerDesk:
             sheet=draft.sheet if draft else AnswerSheet(),
             draft_saved_at=draft.saved_at if draft else None,
             sealed=seal_mode(case.sealed),
+            annotations=self._store.annotations(ref.pack_id, ref.case_id),
         )
+
+    def check(self, encounter: Encounter, sheet: AnswerSheet) -> tuple[SheetPrompt, ...]:
+        """Return what the codes alone give reason to look at again; no key is asked."""
+        return sheet_prompts(encounter, sheet, self._facts)
 
     def _require_codes(self, case: StoredCase) -> None:
         """Refuse a case that could not be graded: its code set was never loaded, or removed."""

@@ -9,6 +9,7 @@ from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.encounter import CaseBrief, Setting, Track
 from coder_sim.domain.feedback import Feedback
 from coder_sim.domain.grade import Grade
+from coder_sim.domain.notebook import Annotation
 
 AttemptId = NewType("AttemptId", str)
 
@@ -19,6 +20,15 @@ class CaseStatus(StrEnum):
     NEW = "new"
     DRAFT = "draft"
     DONE = "done"
+
+
+class SessionMode(StrEnum):
+    """How a case is worked on."""
+
+    PRACTICE = "practice"
+    """Automated checks prompt while the sheet is filled."""
+    EXAM = "exam"
+    """No prompts, and no codes used of late."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,8 @@ class OpenedCase:
     """None where there was no draft."""
     sealed: str = ""
     """How its key is sealed; then a sheet is handed in and scored once the key is opened."""
+    annotations: tuple[Annotation, ...] = ()
+    """The learner's own highlights and notes in the chart."""
 
 
 @dataclass(frozen=True, slots=True)

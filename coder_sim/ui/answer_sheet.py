@@ -11,11 +11,13 @@ from coder_sim.domain.answer import CodedLine, Passage, ProviderQuery
 from coder_sim.domain.code_set import Code, Kind, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.practice.checks import SheetPrompt
 from coder_sim.ui import sheet_edits
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
 from coder_sim.ui.sheet_entry import codes_in, line_of
 from coder_sim.ui.sheet_model import SheetModel
+from coder_sim.ui.sheet_prompts import SheetPrompts
 from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.sheet_table import SheetTable
 from coder_sim.ui.theme import XS, Look, S
@@ -42,6 +44,7 @@ class AnswerSheetPane(QWidget):
         self._encounter: Encounter | None = None
         self.model = SheetModel(desk, facts, self)
         self.table = SheetTable(self.model, look)
+        self._prompts = SheetPrompts(look)
         self.submit_button = QPushButton("Submit (F9)")
         self.remove = self._make_remove()
         self._title = QLabel("Answer sheet")
@@ -53,6 +56,12 @@ class AnswerSheetPane(QWidget):
         """Get ready for a case; its sheet is loaded into the desk afterwards."""
         self._encounter = encounter
         self.model.start(encounter)
+
+    def show_prompts(self, prompts: tuple[SheetPrompt, ...]) -> None:
+        """Show what the checks say of the sheet as it stands."""
+        self.model.show_prompts(prompts)
+        self.table.fit()
+        self._show_prompts_here()
 
     def add_tools(self, actions: Sequence[QAction]) -> None:
         """Show actions as buttons beside the title."""
@@ -68,6 +77,12 @@ class AnswerSheetPane(QWidget):
     def current_line(self) -> int:
         """Return the index of the current line on the sheet; NOWHERE without one."""
         return self.model.line_at(self.table.currentIndex())
+
+    @property
+    def current_query(self) -> int:
+        """Return the index of the current query on the sheet; NOWHERE without one."""
+        row = self.model.row_of(self.table.currentIndex())
+        return row.index if row and row.kind is RowKind.QUERY else NOWHERE
 
     def focus(self) -> None:
         """Put the keyboard on the current line, or on the first row there is."""
@@ -153,10 +168,17 @@ class AnswerSheetPane(QWidget):
         self._desk.change(after, "link evidence", line, line)
         return True
 
+    def unlink_evidence(self, passages: Sequence[Passage]) -> None:
+        """Let go of passages of the current line."""
+        line = self.current_line
+        if line != NOWHERE:
+            after = sheet_edits.evidence_removed(self._desk.sheet, line, passages)
+            self._desk.change(after, "unlink evidence", line, line)
+
     def add_query(self, passage: Passage) -> None:
         """Put a query about a passage on the sheet and open its question for writing."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        query = ProviderQuery(passage.doc, passage.quote)
+        query = ProviderQuery(passage.doc, passage.quote, nth=passage.nth)
         self._desk.change(sheet_edits.query_added(self._desk.sheet, query), "add a query")
         row = self.model.rowCount() - 2
         self.table.open_editor(self.model.index(row, Column.TITLE))
@@ -177,6 +199,11 @@ class AnswerSheetPane(QWidget):
         after, focus = sheet_edits.changed(self._desk.sheet, index, replace(line, code=code.code))
         self._desk.change(after, f"complete {code.display}", focus, index)
         self.told.emit(f"{dotted(line.system, line.code)} is now {code.display}.")
+
+    def _show_prompts_here(self) -> None:
+        line = self.current_line
+        here = self.model.prompts(line) if line != NOWHERE else ()
+        self._prompts.show_prompts(here, len(self.model.prompts()))
 
     def _resting_place(self) -> QModelIndex:
         """Return the first line, or the row to type in."""
@@ -230,6 +257,7 @@ class AnswerSheetPane(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+        column.addWidget(self._prompts)
         column.addLayout(foot)
 
     def _connect(self) -> None:
@@ -249,12 +277,15 @@ class AnswerSheetPane(QWidget):
         row = self.model.row_of(self.table.currentIndex())
         if row is not None and row.kind is RowKind.HEAD:
             self.table.go_to(self._resting_place())
+        self._show_prompts_here()
 
     def _on_sheet_loaded(self) -> None:
         self.table.fit()
+        self._show_prompts_here()
 
     def _on_row_changed(self, current: QModelIndex) -> None:
         self.line_selected.emit(self.model.line_at(current))
+        self._show_prompts_here()
 
     def _on_lookup_requested(self, line: int) -> None:
         self.lookup_requested.emit(self._desk.sheet.lines[line])

@@ -1,14 +1,18 @@
 """The way of a case through the desk: opened, drafted, submitted, looked back at."""
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.notebook import Annotation, AnnotationId, Dispute
+from coder_sim.errors import CoderSimError
 from coder_sim.practice.desk import Desk
+from coder_sim.practice.notebook import Notebook
 from coder_sim.practice.views import (
     AttemptId,
     AttemptSummary,
@@ -18,7 +22,10 @@ from coder_sim.practice.views import (
     WorklistEntry,
 )
 from coder_sim.ui.drafts import DraftKeeper
+from coder_sim.ui.sheet_checks import SheetChecks
 from coder_sim.ui.worker import Failure, Worker
+
+log = logging.getLogger(__name__)
 
 REST_IS_WELL = (
     "Everything else can be used; the command coder-sim restore puts the last backup in place."
@@ -28,10 +35,15 @@ EMPTY_SHEET = "The sheet is empty. Put at least one code on it before you submit
 
 @dataclass(frozen=True, slots=True)
 class GradedAttempt:
-    """An attempt, and all attempts at its case, newest first."""
+    """An attempt with what belongs to it: all attempts at its case, the learner's own words."""
 
     view: AttemptView
     attempts: tuple[AttemptSummary, ...]
+    """Newest first."""
+    before: AttemptView | None = None
+    """The attempt before this one."""
+    annotations: tuple[Annotation, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +67,16 @@ class CaseFlow(QObject):
     """What is going on, or what failed and what can be done."""
 
     def __init__(
-        self, desk: Desk, worker: Worker, clock: Callable[[], datetime], parent: QObject
+        self,
+        desk: Desk,
+        notebook: Notebook,
+        worker: Worker,
+        clock: Callable[[], datetime],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._worker = desk, worker
+        self._desk, self._notebook, self._worker = desk, notebook, worker
+        self.checks = SheetChecks(worker, desk.check, self)
         self._drafts = DraftKeeper(worker, desk.save_draft, clock, self)
         self._drafts.saved.connect(self._on_draft_saved)
         self._drafts.failed.connect(self._on_draft_failed)
@@ -95,6 +113,21 @@ class CaseFlow(QObject):
         """Take note of a changed sheet of the open case."""
         if self._opened is not None:
             self._drafts.changed(self._opened.ref, sheet)
+            self.checks.watch(self._opened.brief.encounter, sheet)
+
+    def keep_note(self, mark: Annotation) -> None:
+        """Store a highlight of the open case, or a changed note on it."""
+        if self._opened is not None:
+            ref = self._opened.ref
+            self._worker.ask(partial(self._notebook.keep_annotation, ref, mark), self._on_noted)
+
+    def drop_note(self, id: AnnotationId) -> None:
+        """Forget a highlight."""
+        self._worker.ask(partial(self._notebook.drop_annotation, id), self._on_noted)
+
+    def dispute(self, attempt: AttemptId, row: str, text: str) -> None:
+        """Store an objection to a row of feedback; an empty text withdraws it."""
+        self._worker.ask(partial(self._notebook.dispute, attempt, row, text), self._on_noted)
 
     def submit(self, sheet: AnswerSheet) -> None:
         """Have the open case graded."""
@@ -108,19 +141,21 @@ class CaseFlow(QObject):
         self._drafts.flush()
         self._drafts.forget(ref)
         self._submitted = (ref, sheet)
-        self._ask(partial(_submit, self._desk, ref, sheet), self._on_attempt)
+        self.checks.stop()
+        self._ask(partial(self._submit, ref, sheet), self._on_attempt)
 
     def look_back(self, ref: CaseRef) -> None:
         """Ask for the newest attempt at a case."""
-        self._ask(partial(_newest, self._desk, ref), self._on_attempt)
+        self._ask(partial(self._newest, ref), self._on_attempt)
 
     def look_at(self, id: AttemptId) -> None:
         """Ask for one attempt."""
-        self._ask(partial(_attempt, self._desk, id), self._on_attempt)
+        self._ask(partial(self._attempt, id), self._on_attempt)
 
     def leave(self) -> None:
         """Put the open case away; its draft is saved at once."""
         self._drafts.flush()
+        self.checks.stop()
         self._opened = None
 
     def finish(self) -> bool:
@@ -161,6 +196,10 @@ class CaseFlow(QObject):
         if not self._failed(opened) and isinstance(opened, OpenedCase):
             self._opened = opened
             self.case_opened.emit(opened)
+            self.checks.watch(opened.brief.encounter, opened.sheet)
+
+    def _on_noted(self, result: object) -> None:
+        self._failed(result)
 
     def _on_attempt(self, graded: GradedAttempt | Failure | None) -> None:
         self._waiting = False
@@ -172,6 +211,32 @@ class CaseFlow(QObject):
             self._opened = None
             self.attempt_graded.emit(graded)
 
+    def _submit(self, ref: CaseRef, sheet: AnswerSheet) -> GradedAttempt:
+        return self._whole(self._desk.submit(ref, sheet))
+
+    def _newest(self, ref: CaseRef) -> GradedAttempt | None:
+        attempts = self._desk.attempts(ref)
+        return self._attempt(attempts[0].id) if attempts else None
+
+    def _attempt(self, id: AttemptId) -> GradedAttempt:
+        return self._whole(self._desk.attempt(id))
+
+    def _whole(self, view: AttemptView) -> GradedAttempt:
+        """Put an attempt together with what is shown beside it. On the worker's thread."""
+        graded = GradedAttempt(view, self._desk.attempts(view.ref))
+        earlier = next((x.id for x in graded.attempts if x.number == view.number - 1), None)
+        try:
+            return replace(
+                graded,
+                before=self._desk.attempt(earlier) if earlier else None,
+                annotations=self._notebook.annotations(view.ref),
+                disputes=self._notebook.disputes(view.id),
+            )
+        except CoderSimError as error:
+            # The attempt itself is there: what belongs to it may be missing.
+            log.warning("an attempt is shown without what belongs to it: %s", error)
+            return graded
+
 
 def _shelved(desk: Desk) -> _Shelved:
     return _Shelved(desk.worklist(), desk.damage())
@@ -180,17 +245,3 @@ def _shelved(desk: Desk) -> _Shelved:
 def _damage_words(damage: tuple[str, ...]) -> str:
     others = f" So are {len(damage) - 1} others." if len(damage) > 1 else ""
     return f"{damage[0]}{others} {REST_IS_WELL}"
-
-
-def _submit(desk: Desk, ref: CaseRef, sheet: AnswerSheet) -> GradedAttempt:
-    return GradedAttempt(desk.submit(ref, sheet), desk.attempts(ref))
-
-
-def _newest(desk: Desk, ref: CaseRef) -> GradedAttempt | None:
-    attempts = desk.attempts(ref)
-    return GradedAttempt(desk.attempt(attempts[0].id), attempts) if attempts else None
-
-
-def _attempt(desk: Desk, id: AttemptId) -> GradedAttempt:
-    view = desk.attempt(id)
-    return GradedAttempt(view, desk.attempts(view.ref))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from coder_sim.domain.code_set import ClaimField
 from coder_sim.domain.encounter import CaseBrief, Encounter, FacilityPolicy, Setting, Sex
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.practice.views import SessionMode
 from coder_sim.ui.line_state import day_words
 from coder_sim.ui.theme import DIM, XS, Look, S
 
@@ -27,6 +28,7 @@ class CaseHeader(QWidget):
     def __init__(self, codes: CodeFacts, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._codes = codes
+        self._name, self._mode = "", SessionMode.PRACTICE
         self._title, self._facts, self._asked = QLabel(), QLabel(), QLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(S, S, S, S)
@@ -48,9 +50,19 @@ class CaseHeader(QWidget):
         )
         return QSize(0, lines + margins.top() + margins.bottom() + 2 * S)
 
+    def show_mode(self, mode: SessionMode) -> None:
+        """Say in the title line when this is an exam."""
+        self._mode = mode
+        self._show_title()
+
+    def _show_title(self) -> None:
+        exam = self._mode is SessionMode.EXAM
+        self._title.setText(f"{self._name}  \N{MIDDLE DOT}  Exam" if exam else self._name)
+
     def show_case(self, brief: CaseBrief) -> None:
         """Show the facts of a case."""
-        self._title.setText(brief.title)
+        self._name = brief.title
+        self._show_title()
         facts = (fact.replace(" ", NO_BREAK) for fact in fact_words(brief.encounter, self._codes))
         self._facts.setText("  ·  ".join(facts))
         policy = policy_words(brief.encounter.policy)

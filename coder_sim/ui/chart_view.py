@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QLabel, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from coder_sim.domain.answer import Passage
 from coder_sim.domain.encounter import Document
 from coder_sim.domain.feedback import Span
-from coder_sim.ui.document_page import DocumentPage
+from coder_sim.domain.notebook import Annotation
+from coder_sim.ui.document_page import DocumentPage, OwnMark
 from coder_sim.ui.document_text import span_of
 from coder_sim.ui.find_bar import FindBar
 from coder_sim.ui.theme import DIM, XS, L, Look
@@ -27,6 +28,7 @@ class ChartView(QWidget):
         self._tabs = QTabWidget()
         self._origin = QLabel()
         self._find = FindBar(look)
+        self._column = QSplitter(Qt.Orientation.Vertical)
         self._selection_actions: tuple[QAction, ...] = ()
         self._build()
         self._connect()
@@ -49,6 +51,12 @@ class ChartView(QWidget):
         """Offer actions on selected text in the menu of a right click."""
         self._selection_actions = tuple(actions)
 
+    def add_below(self, part: QWidget) -> None:
+        """Put a part below the documents, a quarter of the height."""
+        self._column.addWidget(part)
+        self._column.setStretchFactor(0, 3)
+        self._column.setStretchFactor(1, 1)
+
     def highlight(self, spans: Sequence[Span], current: Span | None = None) -> None:
         """Mark passages in all documents; go to the current one. Unknown documents are left out."""
         for page in self.pages():
@@ -60,8 +68,35 @@ class ChartView(QWidget):
 
     def highlight_passages(self, passages: Sequence[Passage], current: Passage | None) -> None:
         """Mark quoted passages; those whose document or text is not here are left out."""
-        spans = [span for passage in passages if (span := self._place(passage))]
-        self.highlight(spans, self._place(current) if current else None)
+        spans = [span for passage in passages if (span := self.place(passage))]
+        self.highlight(spans, self.place(current) if current else None)
+
+    def mark_linked(self, passages: Sequence[Passage]) -> None:
+        """Underline passages linked to other lines than the current one."""
+        spans = [span for passage in passages if (span := self.place(passage))]
+        for page in self.pages():
+            page.mark_linked(spans)
+
+    def mark_own(self, marks: Sequence[Annotation]) -> None:
+        """Mark what the learner highlighted; what the text no longer says there is left out."""
+        own = [OwnMark(Span(mark.doc, mark.start, mark.end), bool(mark.note)) for mark in marks]
+        for page in self.pages():
+            page.mark_own(own)
+
+    def go_to(self, span: Span) -> None:
+        """Bring a passage to the front and select it, with the keyboard on the document."""
+        for page in self.pages():
+            if page.source.id == span.doc:
+                self._tabs.setCurrentWidget(page)
+                page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                page.go_to(span)
+
+    def selected_span(self) -> Span | None:
+        """Return the selection in the document in front, words taken whole; else the caret."""
+        page, passage = self.current_page(), self.selected_passage()
+        if passage is not None:
+            return self.place(passage)
+        return page.caret_span() if page else None
 
     def pages(self) -> tuple[DocumentPage, ...]:
         """Return the pages, in chart order."""
@@ -108,7 +143,8 @@ class ChartView(QWidget):
         event.accept()
         return True
 
-    def _place(self, passage: Passage) -> Span | None:
+    def place(self, passage: Passage) -> Span | None:
+        """Return where a passage stands in its document; None where it does not."""
         page = next((page for page in self.pages() if page.source.id == passage.doc), None)
         return span_of(passage, page.source.text) if page else None
 
@@ -128,7 +164,9 @@ class ChartView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tabs, 1)
+        self._column.addWidget(self._tabs)
+        self._column.setChildrenCollapsible(False)
+        column.addWidget(self._column, 1)
         column.addWidget(self._origin)
         column.addWidget(self._find)
         self._find.hide()

@@ -1,6 +1,7 @@
 """One document of a chart on screen: plain text, set for reading, with passages marked."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -27,6 +28,14 @@ LINE_HEIGHT = 128
 """Per cent of the font's own."""
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMark:
+    """A passage that the learner highlighted; with a note it is underlined too."""
+
+    span: Span
+    noted: bool
+
+
 class DocumentPage(QTextEdit):
     """Shows a document read-only; the keyboard scrolls, selects and copies.
 
@@ -42,6 +51,8 @@ class DocumentPage(QTextEdit):
         self._look = look
         self._evidence: tuple[Span, ...] = ()
         self._current: Span | None = None
+        self._linked: tuple[Span, ...] = ()
+        self._own: tuple[OwnMark, ...] = ()
         self._found: tuple[tuple[int, int], ...] = ()
         self._found_at = -1
         self._build()
@@ -55,6 +66,30 @@ class DocumentPage(QTextEdit):
         self._mark()
         if self._current is not None:
             self._reveal(self._current.start)
+
+    def mark_linked(self, spans: Sequence[Span]) -> None:
+        """Underline what is linked to other lines than the current one."""
+        self._linked = tuple(span for span in spans if span.doc == self.source.id)
+        self._mark()
+
+    def mark_own(self, marks: Sequence[OwnMark]) -> None:
+        """Mark what the learner highlighted."""
+        self._own = tuple(mark for mark in marks if mark.span.doc == self.source.id)
+        self._mark()
+
+    def go_to(self, span: Span) -> None:
+        """Select a passage and bring it into view."""
+        self._reveal(span.start)
+        cursor = self.textCursor()
+        last = len(self.source.text)
+        cursor.setPosition(min(span.end, last))
+        cursor.setPosition(min(span.start, last), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def caret_span(self) -> Span:
+        """Return the selected text as it is, or the empty span where the caret stands."""
+        cursor = self.textCursor()
+        return Span(self.source.id, cursor.selectionStart(), cursor.selectionEnd())
 
     def find_text(self, wanted: str) -> int:
         """Mark every place where the words occur; return how many there are."""
@@ -170,26 +205,29 @@ class DocumentPage(QTextEdit):
     def _mark(self) -> None:
         theme = self._look.theme
         # Later marks are painted over earlier ones: the current passage comes last.
-        marks = [self._marked(s.start, s.end, theme.evidence) for s in self._evidence]
-        marks += [self._marked(start, end, theme.selection, False) for start, end in self._found]
+        marks = [self._marked(x.span, theme.marker, underlined=x.noted) for x in self._own]
+        marks += [self._marked(span, None) for span in self._linked]
+        marks += [self._marked(span, theme.evidence) for span in self._evidence]
+        found = [Span(self.source.id, *place) for place in self._found]
+        marks += [self._marked(span, theme.selection, underlined=False) for span in found]
         if self._current is not None:
-            span = self._current
-            marks.append(self._marked(span.start, span.end, theme.evidence_current))
-        if 0 <= self._found_at < len(self._found):
-            start, end = self._found[self._found_at]
-            marks.append(self._marked(start, end, theme.evidence_current, False))
+            marks.append(self._marked(self._current, theme.evidence_current))
+        if 0 <= self._found_at < len(found):
+            here = found[self._found_at]
+            marks.append(self._marked(here, theme.evidence_current, underlined=False))
         self.setExtraSelections(marks)
 
     def _marked(
-        self, start: int, end: int, background: QColor, underlined: bool = True
+        self, span: Span, background: QColor | None, *, underlined: bool = True
     ) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
         cursor = QTextCursor(self.document())
         last = len(self.source.text)
-        cursor.setPosition(min(start, last))
-        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(min(span.start, last))
+        cursor.setPosition(min(span.end, last), QTextCursor.MoveMode.KeepAnchor)
         style = QTextCharFormat()
-        style.setBackground(background)
+        if background is not None:
+            style.setBackground(background)
         if underlined:
             style.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
             style.setUnderlineColor(self._look.theme.evidence_underline)

@@ -9,6 +9,7 @@ from coder_sim.domain.answer import Passage
 from coder_sim.domain.feedback import Span
 
 _LONGEST_HEADING = 70
+LONGEST_QUOTE = 90
 _LETTER_SHARE = 0.65
 """Below this share of letters a line in capitals is data: "BP 120/80 HR 88"."""
 
@@ -61,3 +62,11 @@ def span_of(passage: Passage, text: str) -> Span | None:
         if at < 0:
             return None
     return Span(passage.doc, at, at + len(passage.quote))
+
+
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Return words in quotation marks, on one line, cut after ``longest`` characters."""
+    words = " ".join(text.split())
+    if len(words) > longest:
+        words = words[: longest - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"

@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
     def start(self, services: Services) -> None:
         """Take the services and show the worklist."""
         self.services = services
-        self.flow = CaseFlow(services.desk, self.worker, self._clock, self)
+        self.flow = CaseFlow(services.desk, services.notebook, self.worker, self._clock, self)
         self.flow.worklist_read.connect(self._on_worklist_read)
         self.flow.told.connect(self._on_told)
         self.workspace = Workspace(services.facts, services.finder, self.look)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coder_sim.domain.facts import CodeFacts, CodeFinder
 from coder_sim.practice.desk import Desk
+from coder_sim.practice.notebook import Notebook
 from coder_sim.practice.packs import PackShelf
 
 
@@ -12,6 +13,7 @@ class Services:
     """The desk for the worker's thread, the library for the window's own."""
 
     desk: Desk
+    notebook: Notebook
     facts: CodeFacts
     finder: CodeFinder
     packs: PackShelf | None = None

@@ -1,5 +1,7 @@
 """Paints a row of the answer sheet: number and code, wrapped title, what is amiss in words."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
@@ -25,6 +27,14 @@ _DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
 _BADGE = 14
 _PAD = S - XS // 2
 """Space left of a title."""
+
+
+class _Small(NamedTuple):
+    """A small line below a title, in quiet ink unless told otherwise."""
+
+    text: str
+    icon: str
+    ink: QColor | None = None
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -58,8 +68,8 @@ class SheetDelegate(QStyledItemDelegate):
         # The view's own width hint knows nothing of spans.
         width = self._view.visualRect(self._plain(index)).width() - _PAD - XS
         height = self._wrapped(self._body, width, index.data(_DISPLAY))
-        for text in self._small_lines(index):
-            height += self._wrapped(self._small, width - _BADGE - XS, text)
+        for small in self._small_lines(index):
+            height += self._wrapped(self._small, width - _BADGE - XS, small.text)
         return QSize(0, height + 2 * S - XS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -164,28 +174,31 @@ class SheetDelegate(QStyledItemDelegate):
         top += height
         painter.setFont(self._look.fonts.small)
         for small in self._small_lines(index):
-            remark = small == index.data(SheetRole.REMARK)
             left = box.left()
-            if remark:
-                self._paint_badge(painter, QRect(left, top, _BADGE, _BADGE))
+            if small.icon:
+                icon = self._look.icon(small.icon, small.ink or quiet)
+                icon.paint(painter, QRect(left, top, _BADGE, _BADGE))
                 left += _BADGE + XS
-            height = self._wrapped(self._small, width - _BADGE - XS, small)
-            painter.setPen(self._remark_ink(index) if remark else quiet)
+            height = self._wrapped(self._small, width - _BADGE - XS, small.text)
+            painter.setPen(small.ink or quiet)
             place = QRect(left, top, width - _BADGE - XS, height)
-            painter.drawText(place, _WRAP | _TOP, small)
+            painter.drawText(place, _WRAP | _TOP, small.text)
             top += height
-
-    def _paint_badge(self, painter: QPainter, place: QRect) -> None:
-        icon = self._look.icon("warning", self._look.theme.warn)
-        icon.paint(painter, place)
 
     def _remark_ink(self, index: _Index) -> QColor:
         theme = self._look.theme
         return theme.bad if index.data(SheetRole.LEVEL) is Level.FAULT else theme.warn
 
-    def _small_lines(self, index: _Index) -> list[str]:
-        texts = (index.data(SheetRole.REMARK), index.data(SheetRole.LABEL))
-        return [text for text in texts if text]
+    def _small_lines(self, index: _Index) -> list[_Small]:
+        """Return what stands below a title: what is amiss, what to look at, what is linked."""
+        evidence = index.data(SheetRole.LABEL)
+        query = index.data(SheetRole.KIND) is RowKind.QUERY
+        lines = (
+            _Small(index.data(SheetRole.REMARK), "warning", self._remark_ink(index)),
+            _Small(index.data(SheetRole.PROMPT), "note", self._look.theme.info),
+            _Small(evidence, "query" if query else "link"),
+        )
+        return [line for line in lines if line.text]
 
     def _number_width(self) -> int:
         return self._small.horizontalAdvance("00") + XS

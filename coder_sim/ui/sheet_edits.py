@@ -77,6 +77,13 @@ def evidence_added(sheet: AnswerSheet, index: int, passage: Passage) -> AnswerSh
     return changed(sheet, index, replace(line, evidence=(*line.evidence, passage)))[0]
 
 
+def evidence_removed(sheet: AnswerSheet, index: int, passages: Iterable[Passage]) -> AnswerSheet:
+    """Let go of passages of a line."""
+    line, gone = sheet.lines[index], set(passages)
+    kept = tuple(passage for passage in line.evidence if passage not in gone)
+    return changed(sheet, index, replace(line, evidence=kept))[0]
+
+
 def query_added(sheet: AnswerSheet, query: ProviderQuery) -> AnswerSheet:
     """Put a query to the provider on the sheet."""
     return replace(sheet, queries=(*sheet.queries, query))

@@ -6,11 +6,13 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from coder_sim.domain.answer import CodedLine, ProviderQuery
+from coder_sim.domain.answer import CodedLine
 from coder_sim.domain.code_set import Kind, System, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.practice.checks import SheetPrompt
 from coder_sim.ui import sheet_edits
+from coder_sim.ui.document_text import quoted
 from coder_sim.ui.line_state import Level, LineState, modifier_words, state_of
 from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
 from coder_sim.ui.sheet_entry import POA_VALUES, line_of, modifiers_of, pointers_of, units_of
@@ -27,6 +29,8 @@ from coder_sim.ui.sheet_rows import (
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = Qt.ItemFlag
+_QUOTES, _QUOTE = 2, 44
+"""How many linked passages a line quotes, and how long they may be."""
 _SERVICE_CELLS = (Column.MODIFIERS, Column.UNITS, Column.POINTERS)
 
 
@@ -39,6 +43,8 @@ class SheetRole(IntEnum):
     LABEL = Qt.ItemDataRole.UserRole + 4
     """Small words below the code or the title."""
     NUMBER = Qt.ItemDataRole.UserRole + 5
+    PROMPT = Qt.ItemDataRole.UserRole + 6
+    """What a check asks to look at again, in short words."""
 
 
 class SheetModel(QAbstractTableModel):
@@ -51,12 +57,28 @@ class SheetModel(QAbstractTableModel):
         self._encounter: Encounter | None = None
         self._rows: tuple[SheetRow, ...] = ()
         self._states: tuple[LineState, ...] = ()
+        self._prompts: tuple[SheetPrompt, ...] = ()
+        self._prompted: tuple[CodedLine, ...] = ()
+        """The lines that the prompts are about."""
         desk.sheet_changed.connect(self._on_sheet_changed)
         desk.sheet_loaded.connect(self._on_sheet_loaded)
 
     def start(self, encounter: Encounter) -> None:
         """Judge and lay out the sheet for this encounter; load the sheet afterwards."""
         self._encounter = encounter
+
+    def show_prompts(self, prompts: tuple[SheetPrompt, ...]) -> None:
+        """Show what the checks say of the sheet as it stands."""
+        lines = self._desk.sheet.lines
+        self._prompts = tuple(
+            prompt for prompt in prompts if all(line < len(lines) for line in prompt.lines)
+        )
+        self._prompted = lines
+        self._tell_all_changed()
+
+    def prompts(self, line: int = NOWHERE) -> tuple[SheetPrompt, ...]:
+        """Return the prompts about a line of the sheet, or all of them."""
+        return tuple(x for x in self._prompts if line == NOWHERE or line in x.lines)
 
     @property
     def inpatient(self) -> bool:
@@ -183,6 +205,8 @@ class SheetModel(QAbstractTableModel):
             return self._role_label(row) if column is Column.CODE else _evidence_words(line)
         if role == SheetRole.NUMBER:
             return row.position
+        if role == SheetRole.PROMPT:
+            return self._prompt_words(row.index)
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.MODIFIERS:
             return modifier_words(line.modifiers, self._facts)
         return None
@@ -221,6 +245,11 @@ class SheetModel(QAbstractTableModel):
         day = self._encounter.service_date if self._encounter else date.max
         return line.system is System.ICD10CM and self._facts.poa_exempt(line.code, day)
 
+    def _prompt_words(self, line: int) -> str:
+        """Return the headings of what stands at a line first; its partner is not marked too."""
+        headings = (prompt.heading for prompt in self._prompts if prompt.lines[0] == line)
+        return ", ".join(dict.fromkeys(headings))
+
     def _role_label(self, row: SheetRow) -> str:
         if row.position != 1 or row.group == Kind.SERVICE:
             return ""
@@ -230,7 +259,8 @@ class SheetModel(QAbstractTableModel):
         text = self._cell_text(line, state, column)
         if column is Column.CODE:
             parts = (f"{row.group} {row.position}", self._role_label(row), text, state.title)
-            return ", ".join(part for part in (*parts, state.remark) if part)
+            told = (*parts, state.remark, self._prompt_words(row.index))
+            return ", ".join(part for part in told if part)
         return f"{HEADERS[column]}: {text or 'empty'}"
 
     def _set_code(self, row: SheetRow, typed: str) -> bool:
@@ -265,7 +295,7 @@ class SheetModel(QAbstractTableModel):
 
     def _set_question(self, row: SheetRow, question: str) -> bool:
         old = self._desk.sheet.queries[row.index]
-        query = ProviderQuery(old.doc, old.quote, question.strip())
+        query = replace(old, question=question.strip())
         after = sheet_edits.query_changed(self._desk.sheet, row.index, query)
         self._desk.change(after, "change a query")
         return True
@@ -280,6 +310,7 @@ class SheetModel(QAbstractTableModel):
 
     def _on_sheet_loaded(self) -> None:
         self.beginResetModel()
+        self._prompts, self._prompted = (), self._desk.sheet.lines
         self._judge()
         self._rows = rows_of(self._desk.sheet, inpatient=self.inpatient)
         self.endResetModel()
@@ -302,7 +333,24 @@ class SheetModel(QAbstractTableModel):
             self.endInsertRows()
         self._rows = new
         self._judge()
-        self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(Column) - 1))
+        self._carry_prompts()
+        self._tell_all_changed()
+
+    def _carry_prompts(self) -> None:
+        """Keep what was said of lines that are still there, until the next check has ended."""
+        lines = self._desk.sheet.lines
+        places = {line: place for place, line in enumerate(lines)}
+        moved = []
+        for prompt in self._prompts:
+            about = [places.get(self._prompted[line]) for line in prompt.lines]
+            there = tuple(place for place in about if place is not None)
+            if len(there) == len(about):
+                moved.append(replace(prompt, lines=there))
+        self._prompts, self._prompted = tuple(moved), lines
+
+    def _tell_all_changed(self) -> None:
+        last = self.index(len(self._rows) - 1, len(Column) - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
 
 
 def _edit_text(line: CodedLine, column: Column) -> str:
@@ -331,5 +379,7 @@ def _with_facet(line: CodedLine, column: Column, typed: str) -> CodedLine | None
 
 
 def _evidence_words(line: CodedLine) -> str:
-    count = len(line.evidence)
-    return "" if not count else "1 passage linked" if count == 1 else f"{count} passages linked"
+    """Quote what is linked to a line: the first passages, and how many more."""
+    quotes = [quoted(passage.quote, _QUOTE) for passage in line.evidence[:_QUOTES]]
+    more = len(line.evidence) - len(quotes)
+    return "  ".join([*quotes, f"and {more} more"] if more > 0 else quotes)

@@ -55,6 +55,8 @@ class Theme:
     evidence: QColor
     evidence_current: QColor
     evidence_underline: QColor
+    marker: QColor
+    """Background of what the learner highlighted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,21 @@ from PySide6.QtCore import QByteArray, QDataStream, QIODevice, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from coder_sim.domain.answer import AnswerSheet, Passage
+from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.code_set import Code
 from coder_sim.domain.facts import CodeFacts, CodeFinder
-from coder_sim.practice.views import OpenedCase
+from coder_sim.practice.checks import SheetPrompt
+from coder_sim.practice.views import OpenedCase, SessionMode
 from coder_sim.ui.answer_sheet import AnswerSheetPane
 from coder_sim.ui.case_header import CaseHeader
 from coder_sim.ui.chart_view import ChartView
 from coder_sim.ui.code_finder import FinderPane
-from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
+from coder_sim.ui.sheet_commands import SheetDesk
 from coder_sim.ui.sheet_entry import systems_of
 from coder_sim.ui.theme import Look
 from coder_sim.ui.workspace_actions import ShortcutYield, make_actions
+from coder_sim.ui.workspace_evidence import EvidenceLinking
+from coder_sim.ui.workspace_notes import NoteTaking
 
 _STATE_VERSION = 1
 
@@ -25,6 +28,12 @@ class Workspace(QWidget):
 
     sheet_changed = Signal()
     """The user changed the sheet, by doing, undoing or redoing."""
+    note_kept = Signal(object)
+    """A highlight of the chart is to be stored; an Annotation."""
+    note_dropped = Signal(object)
+    """A highlight of the chart is to be forgotten; its AnnotationId."""
+    mode_changed = Signal(object)
+    """Practice became an exam, or the other way round; the SessionMode."""
     submit_requested = Signal()
     told = Signal(str)
     """What became of an action, in words, for a status bar."""
@@ -41,7 +50,9 @@ class Workspace(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._room = QScrollArea()
         """Scrolls where the window is narrower than the panes: a projector, a large font."""
-        self._evidence_at = NOWHERE
+        self._found: tuple[SheetPrompt, ...] = ()
+        self._evidence = EvidenceLinking(self.chart, self.answer, self._desk, self)
+        self._taking = NoteTaking(self.chart, self._desk.undo_stack, theme, self)
         self._actions = make_actions(self, self._desk.undo_stack, theme)
         self._build()
         self._connect()
@@ -53,11 +64,27 @@ class Workspace(QWidget):
         self.chart.show_documents(opened.brief.documents)
         self.finder.start(systems_of(encounter.setting), encounter.service_date)
         self.answer.start(encounter)
+        self._found = ()
         self._desk.load(opened.sheet)
+        self._taking.load(opened)
 
     def sheet(self) -> AnswerSheet:
         """Return the answer sheet as it stands."""
         return self._desk.sheet
+
+    def show_prompts(self, prompts: tuple[SheetPrompt, ...]) -> None:
+        """Show what the checks say of the sheet; an exam shows nothing of the kind."""
+        self._found = prompts
+        self.answer.show_prompts(() if self.mode is SessionMode.EXAM else prompts)
+
+    @property
+    def mode(self) -> SessionMode:
+        """Tell whether this is practice or an exam."""
+        return SessionMode.EXAM if self._actions.exam.isChecked() else SessionMode.PRACTICE
+
+    def set_mode(self, mode: SessionMode) -> None:
+        """Practise with prompts, or sit an exam without them."""
+        self._actions.exam.setChecked(mode is SessionMode.EXAM)
 
     def actions_for_menu(self) -> list[QAction]:
         """Return every action of the workspace, for menus and the command palette."""
@@ -126,7 +153,7 @@ class Workspace(QWidget):
                 made.redo,
             ]
         )
-        self.chart.offer([made.link_evidence, made.add_query])
+        self.chart.offer([made.link_evidence, made.highlight, made.write_note, made.add_query])
         yielding = ShortcutYield(made, self)
         for box in (self.finder.box, self.answer.table):
             box.installEventFilter(yielding)
@@ -142,7 +169,11 @@ class Workspace(QWidget):
             (made.previous_document, self._on_previous_document),
             (made.next_evidence, self._on_next_evidence),
             (made.previous_evidence, self._on_previous_evidence),
-            (made.link_evidence, self._on_link_evidence),
+            (made.link_evidence, self._evidence.link),
+            (made.unlink_evidence, self._evidence.unlink),
+            (made.highlight, self._taking.highlight),
+            (made.write_note, self._taking.write_note),
+            (made.note_list, self._taking.toggle_list),
             (made.add_query, self._on_add_query),
             (made.move_up, self._on_move_up),
             (made.move_down, self._on_move_down),
@@ -155,35 +186,16 @@ class Workspace(QWidget):
             (made.submit, self._on_submit),
         ):
             action.triggered.connect(slot)
+        made.exam.toggled.connect(self._on_exam_toggled)
         self.finder.code_chosen.connect(self._on_code_chosen)
         self.answer.submit_requested.connect(self._on_submit)
         self.answer.lookup_requested.connect(self.finder.look_up)
-        self.answer.line_selected.connect(self._on_line_selected)
         self.answer.told.connect(self._on_told)
+        self._evidence.told.connect(self._on_told)
+        self._taking.told.connect(self._on_told)
+        self._taking.notes.kept.connect(self.note_kept)
+        self._taking.notes.dropped.connect(self.note_dropped)
         self._desk.sheet_changed.connect(self._on_sheet_changed)
-        self._desk.sheet_loaded.connect(self._mark_evidence)
-
-    def _passages(self) -> list[Passage]:
-        """Return what is linked: the current line's passages, or all without a line."""
-        sheet, line = self._desk.sheet, self.answer.current_line
-        if line != NOWHERE and sheet.lines[line].evidence:
-            return list(sheet.lines[line].evidence)
-        return [passage for each in sheet.lines for passage in each.evidence]
-
-    def _mark_evidence(self, current: Passage | None = None) -> None:
-        sheet = self._desk.sheet
-        linked = [passage for line in sheet.lines for passage in line.evidence]
-        linked += [Passage(query.doc, query.quote) for query in sheet.queries]
-        self.chart.highlight_passages(linked, current)
-
-    def _step_evidence(self, steps: int) -> None:
-        passages = self._passages()
-        if not passages:
-            self._on_told("No passage is linked yet: select text in the chart, then Ctrl+E.")
-            return
-        start = self._evidence_at if self._evidence_at != NOWHERE or steps > 0 else 0
-        self._evidence_at = (start + steps) % len(passages)
-        self._mark_evidence(passages[self._evidence_at])
 
     def _panes(self) -> list[QWidget]:
         return [self.chart, self.finder, self.answer]
@@ -205,25 +217,11 @@ class Workspace(QWidget):
     def _on_sheet_changed(self) -> None:
         # What was said of an earlier change is no longer true.
         self._on_told("")
-        self._evidence_at = NOWHERE
-        self._mark_evidence()
         self.sheet_changed.emit()
-
-    def _on_line_selected(self) -> None:
-        self._evidence_at = NOWHERE
 
     def _on_told(self, words: str) -> None:
         self.finder.say(words)
         self.told.emit(words)
-
-    def _on_link_evidence(self) -> None:
-        passage = self.chart.selected_passage()
-        if passage is None:
-            self._on_told("Select text in the chart first, then link it with Ctrl+E.")
-        elif not self.answer.link_evidence(passage):
-            self._on_told("Choose a line of the answer sheet to link the text to.")
-        else:
-            self._on_told("Linked the selected text to the line.")
 
     def _on_add_query(self) -> None:
         passage = self.chart.selected_passage()
@@ -259,16 +257,21 @@ class Workspace(QWidget):
         self.chart.step_document(-1)
 
     def _on_next_evidence(self) -> None:
-        self._step_evidence(1)
+        self._evidence.step(1)
 
     def _on_previous_evidence(self) -> None:
-        self._step_evidence(-1)
+        self._evidence.step(-1)
 
     def _on_next_pane(self) -> None:
         self._step_pane(1)
 
     def _on_previous_pane(self) -> None:
         self._step_pane(-1)
+
+    def _on_exam_toggled(self) -> None:
+        self.show_prompts(self._found)
+        self._header.show_mode(self.mode)
+        self.mode_changed.emit(self.mode)
 
     def _on_submit(self) -> None:
         self.submit_requested.emit()

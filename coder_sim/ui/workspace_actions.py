@@ -22,6 +22,10 @@ class WorkspaceActions:
     next_evidence: QAction
     previous_evidence: QAction
     link_evidence: QAction
+    unlink_evidence: QAction
+    highlight: QAction
+    write_note: QAction
+    note_list: QAction
     add_query: QAction
     move_up: QAction
     move_down: QAction
@@ -31,6 +35,7 @@ class WorkspaceActions:
     redo: QAction
     next_pane: QAction
     previous_pane: QAction
+    exam: QAction
     submit: QAction
 
     def all(self) -> list[QAction]:
@@ -56,6 +61,10 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
         next_evidence=action("next_evidence", "Next linked passage", "F8", "evidence"),
         previous_evidence=action("previous_evidence", "Previous linked passage", "Shift+F8"),
         link_evidence=action("link_evidence", "Link selected text to the line", "Ctrl+E", "link"),
+        unlink_evidence=action("unlink_evidence", "Unlink the line's passages", "Ctrl+Shift+E"),
+        highlight=action("highlight", "Highlight selected text", "Ctrl+H", "marker"),
+        write_note=action("write_note", "Note on selected text", "Ctrl+J", "pen"),
+        note_list=action("note_list", "Show or hide highlights and notes", "Ctrl+Shift+J"),
         add_query=action("add_query", "Query the provider", "Ctrl+Shift+Q", "query"),
         move_up=action("move_up", "Move line up", "Alt+Up", "up"),
         move_down=action("move_down", "Move line down", "Alt+Down", "down"),
@@ -65,8 +74,10 @@ def make_actions(owner: QWidget, stack: QUndoStack, look: Look) -> WorkspaceActi
         redo=action("redo", "Redo", "Ctrl+Shift+Z", "redo"),
         next_pane=action("next_pane", "Next pane", "F6"),
         previous_pane=action("previous_pane", "Previous pane", "Shift+F6"),
+        exam=action("exam", "Exam mode: no prompts", ""),
         submit=action("submit", "Submit", "F9", "submit"),
     )
+    actions.exam.setCheckable(True)
     for step, can in (
         (actions.undo, stack.canUndoChanged),
         (actions.redo, stack.canRedoChanged),

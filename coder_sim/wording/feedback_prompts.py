@@ -1,13 +1,10 @@
 """Automated checks in words: beside an extra line as its reason, else as prompts."""
 
-from coder_sim.domain.code_set import InstructionalNote, NoteKind
 from coder_sim.domain.feedback import Part
 from coder_sim.domain.grade import Finding
 from coder_sim.grading.constants import RIGHT
-from coder_sim.grading.lookup import is_plausible
-from coder_sim.wording.check_texts import CHECKS
+from coder_sim.wording.checks import check_words, excludes1_words
 from coder_sim.wording.feedback_subject import Subject
-from coder_sim.wording.notes import note_text
 
 _TOLD_BY_FINDING = frozenset(
     {
@@ -73,35 +70,8 @@ def _lines(prompt: Finding) -> set[int]:
 
 
 def _part(prompt: Finding, subject: Subject) -> Part:
-    if prompt.cls == "EDIT_EXCLUDES1":
-        return Part(f"{prompt.expected} with {prompt.reported}", _excludes1(prompt, subject))
-    heading, text = CHECKS.get(prompt.cls, ("Check", "Look at {code} again."))
-    words = {
-        "code": prompt.reported,
-        "other": prompt.expected,
-        "detail": ", ".join(prompt.detail),
-    }
-    return Part(heading.format(**words), text.format(**words))
-
-
-def _excludes1(prompt: Finding, subject: Subject) -> str:
-    return (
-        f"{_stated(prompt, subject)} So {prompt.expected} and {prompt.reported} normally describe "
-        "one situation. Check: both stay only if the record shows unrelated conditions; otherwise "
-        "query, or keep the more exact code."
-    )
+    return check_words(prompt, subject.lines, subject.facts, subject.look.day)
 
 
 def _stated(prompt: Finding, subject: Subject) -> str:
-    note = _note(prompt, subject)
-    return note_text(note) if note else "An Excludes1 note stands between these two codes."
-
-
-def _note(prompt: Finding, subject: Subject) -> InstructionalNote | None:
-    for line in subject.lines:
-        if line.number not in _lines(prompt) or not is_plausible(line.code):
-            continue
-        for note in subject.facts.notes(line.code, subject.look.day):
-            if note.kind is NoteKind.EXCLUDES1 and note.node in prompt.detail:
-                return note
-    return None
+    return excludes1_words(prompt, subject.lines, subject.facts, subject.look.day)

@@ -16,6 +16,7 @@ from coder_sim.domain.encounter import (
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Measure, Part, Span, Verdict
 from coder_sim.domain.grade import Grade, LearningScore, Ratio, Scores, Severity
 from coder_sim.errors import PackError, Problem, StoreFault
+from coder_sim.practice.checks import SheetPrompt
 from coder_sim.practice.views import (
     AttemptId,
     AttemptSummary,
@@ -226,6 +227,8 @@ class FakeDesk:
     saved_at: datetime = NOW
     damaged: tuple[str, ...] = ()
     """What the worklist leaves out."""
+    prompts: tuple[SheetPrompt, ...] = ()
+    """What a check finds."""
     broken: str = ""
     """Why nothing can be written just now; "" while all is well."""
 
@@ -245,6 +248,9 @@ class FakeDesk:
             self.saved_at if ref in self.drafts else None,
             next(entry.sealed for entry in self.entries if entry.ref == ref),
         )
+
+    def check(self, encounter: Encounter, sheet: AnswerSheet) -> tuple[SheetPrompt, ...]:
+        return self.prompts
 
     def save_draft(self, ref: CaseRef, sheet: AnswerSheet) -> None:
         self._refuse_when_broken()

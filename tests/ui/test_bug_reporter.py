@@ -18,6 +18,7 @@ from coder_sim.ui.services import Services
 from coder_sim.ui.theme import Look
 from tests.builders import a_sheet
 from tests.ui.fake_desk import FakeDesk
+from tests.ui.fake_notebook import FakeNotebook
 from tests.ui.tiny_library import TinyLibrary
 
 CHART = "Patient words that belong in no report"
@@ -33,7 +34,7 @@ def window(qtbot: QtBot, look: Look, desk: FakeDesk, tmp_path: Path) -> Iterator
     window = MainWindow(look, WindowMemory(tmp_path / "window.ini"), datetime.now)
     qtbot.addWidget(window)
     library = TinyLibrary()
-    window.start(Services(desk, library, library))
+    window.start(Services(desk, FakeNotebook(), library, library))
     qtbot.waitUntil(lambda: bool(window.worklist.entries()))
     yield window
     window.worker.drain()

@@ -23,6 +23,7 @@ from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.services import Services
 from coder_sim.ui.theme import DARK, Look
 from tests.ui.fake_desk import HEART, NOW, OFFICE, FakeDesk
+from tests.ui.fake_notebook import FakeNotebook
 from tests.ui.tiny_library import TinyLibrary
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
@@ -40,7 +41,7 @@ def window(qtbot: QtBot, look: Look, desk: FakeDesk, tmp_path: Path) -> Iterator
     window = MainWindow(look, WindowMemory(tmp_path / "window.ini"), lambda: NOW)
     qtbot.addWidget(window)
     window.show()
-    window.start(Services(desk, library, library))
+    window.start(Services(desk, FakeNotebook(), library, library))
     qtbot.waitUntil(lambda: len(window.worklist.table.model().shown) == 3)  # type: ignore[attr-defined]
     yield window
     window.worker.drain()

@@ -10,6 +10,7 @@ from pytestqt.modeltest import ModelTester
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine, Passage, ProviderQuery
 from coder_sim.domain.encounter import Encounter, Setting, Sex
+from coder_sim.practice.checks import SheetPrompt
 from coder_sim.ui import sheet_edits as edits
 from coder_sim.ui.sheet_commands import SheetDesk
 from coder_sim.ui.sheet_model import SheetModel, SheetRole
@@ -171,10 +172,34 @@ def test_a_query_is_worded_in_its_row(stay: Bench) -> None:
     assert "weak" in index.data(SheetRole.LABEL)
 
 
-def test_linked_passages_are_counted_below_the_title(stay: Bench) -> None:
-    sheet = edits.evidence_added(stay.desk.sheet, 0, Passage("hp", "HTN"))
+def test_linked_passages_are_quoted_below_the_title(stay: Bench) -> None:
+    sheet = stay.desk.sheet
+    for quote in ("HTN", "acute on chronic\nsystolic heart failure, on furosemide", "edema"):
+        sheet = edits.evidence_added(sheet, 0, Passage("hp", quote))
     stay.desk.change(sheet, "link")
-    assert stay.cell(0, Column.TITLE).data(SheetRole.LABEL) == "1 passage linked"
+    assert stay.cell(0, Column.TITLE).data(SheetRole.LABEL) == (
+        "\u201cHTN\u201d  \u201cacute on chronic systolic heart failure, on\u2026\u201d  and 1 more"
+    )
+
+
+def test_a_prompt_stands_at_its_line_and_moves_with_it(stay: Bench) -> None:
+    prompt = SheetPrompt((1, 0), "Sequence", "The cause comes first.")
+    stay.model.show_prompts((prompt,))
+
+    def prompted() -> list[str]:
+        return [str(stay.cell(n, Column.TITLE).data(SheetRole.PROMPT)) for n in range(2)]
+
+    assert prompted() == ["", "Sequence"]
+    assert stay.model.prompts(0) == stay.model.prompts(1) == (prompt,)
+    stay.desk.change(edits.moved(stay.desk.sheet, 1, -1)[0], "move")
+    assert prompted() == ["Sequence", ""]
+    stay.desk.change(edits.removed(stay.desk.sheet, [1]), "remove")
+    assert stay.model.prompts() == ()
+
+
+def test_prompts_about_lines_that_are_gone_are_left_out(stay: Bench) -> None:
+    stay.model.show_prompts((SheetPrompt((99,), "Twice", "There twice."),))
+    assert stay.model.prompts() == ()
 
 
 def test_an_equal_sheet_is_no_change(stay: Bench) -> None:

@@ -17,6 +17,7 @@ from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.smoke import draw_every_page
 from coder_sim.ui.theme import LIGHT, Look
 from tests.ui.fake_desk import HEART, NOW, OFFICE, FakeDesk
+from tests.ui.fake_notebook import FakeNotebook
 from tests.ui.tiny_library import TinyLibrary
 
 
@@ -30,7 +31,7 @@ def window(qtbot: QtBot, look: Look, tmp_path: Path) -> MainWindow:
 
 def started(window: MainWindow) -> FakeDesk:
     desk, library = FakeDesk(), TinyLibrary()
-    window.start(Services(desk, library, library))
+    window.start(Services(desk, FakeNotebook(), library, library))
     return desk
 
 

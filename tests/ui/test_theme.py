@@ -22,6 +22,7 @@ TEXT_PAIRS = (
     *((ink, "selection") for ink in ("selection_text", *INKS) if ink != "disabled"),
     ("text", "evidence"),
     ("text", "evidence_current"),
+    ("text", "marker"),
     ("on_accent", "accent"),
 )
 SHAPE_PAIRS = (
@@ -29,6 +30,7 @@ SHAPE_PAIRS = (
     ("accent", "selection"),
     ("evidence_underline", "base"),
     ("evidence_underline", "evidence"),
+    ("evidence_underline", "marker"),
     ("evidence_underline", "evidence_current"),
 )
 

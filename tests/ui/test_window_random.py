@@ -15,6 +15,7 @@ from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.services import Services
 from coder_sim.ui.theme import Look
 from tests.ui.fake_desk import HEART, KNEE, NOW, OFFICE, FakeDesk
+from tests.ui.fake_notebook import FakeNotebook
 from tests.ui.tiny_library import TinyLibrary
 
 KEYS = [
@@ -53,7 +54,7 @@ def test_random_keys_never_break_the_window_or_lose_a_line(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    window.start(Services(desk, library, library))
+    window.start(Services(desk, FakeNotebook(), library, library))
     window.worker.drain()
     assert window.flow is not None
     assert window.workspace is not None

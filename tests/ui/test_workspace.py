@@ -122,7 +122,6 @@ def test_selected_chart_text_becomes_evidence_of_the_line(
     press(Key.Key_F6, Hold.ShiftModifier)
     select(workspace, "systolic heart failure")
     press(Key.Key_E, Hold.ControlModifier)
-    press(Key.Key_E, Hold.ControlModifier)
     assert workspace.sheet().lines[0].evidence == (Passage("hp", "systolic heart failure"),)
     page = workspace.chart.current_page()
     assert page is not None

@@ -238,7 +238,7 @@ def test_ctrl_pgdown_turns_to_the_next_document_from_anywhere(start: Callable[..
     assert titles == ["rn", "hp"]
 
 
-def test_the_menu_of_the_chart_offers_link_and_query(
+def test_the_menu_of_the_chart_offers_what_can_be_done_with_a_selection(
     qtbot: QtBot, start: Callable[..., Typist]
 ) -> None:
     typist = start()
@@ -246,7 +246,12 @@ def test_the_menu_of_the_chart_offers_link_and_query(
     assert page is not None
     QTest.mouseClick(page.viewport(), Qt.MouseButton.LeftButton)
     offered = [action.text() for action in page.actions()]
-    assert offered == ["Link selected text to the line", "Query the provider"]
+    assert offered == [
+        "Link selected text to the line",
+        "Highlight selected text",
+        "Note on selected text",
+        "Query the provider",
+    ]
 
 
 def test_undo_and_redo_are_offered_only_when_there_is_something(

@@ -166,6 +166,9 @@ class TinyLibrary:
     def modifier(self, code: str) -> Modifier | None:
         return MODIFIERS.get(code)
 
+    def modifiers(self) -> tuple[Modifier, ...]:
+        return tuple(MODIFIERS.values())
+
     def claim_value(self, field: ClaimField, code: str) -> str:
         return CLAIM_VALUES.get((field, code), "")
 
