@@ -18,6 +18,7 @@ from coder_sim.practice.views import (
     AttemptSummary,
     AttemptView,
     CaseRef,
+    HandedInView,
     OpenedCase,
     WorklistEntry,
 )
@@ -61,6 +62,10 @@ class CaseFlow(QObject):
     """An OpenedCase."""
     attempt_graded = Signal(object)
     """A GradedAttempt: just submitted, or looked back at."""
+    sheet_handed_in = Signal(object)
+    """A HandedInView: the key is sealed, there is no grade yet."""
+    key_refused = Signal(str)
+    """Why a sealed key did not open, in words."""
     draft_saved = Signal(object)
     """The time at which a draft reached the disk."""
     told = Signal(str)
@@ -133,16 +138,22 @@ class CaseFlow(QObject):
         """Have the open case graded."""
         if self._opened is None or self._waiting:
             return
-        ref = self._opened.ref
+        ref, is_sealed = self._opened.ref, bool(self._opened.sealed)
         if not sheet.lines and not sheet.queries:
             self.told.emit(EMPTY_SHEET)
             return
-        self.told.emit("Grading")
+        self.told.emit("Handing in" if is_sealed else "Grading")
         self._drafts.flush()
         self._drafts.forget(ref)
         self._submitted = (ref, sheet)
         self.checks.stop()
-        self._ask(partial(self._submit, ref, sheet), self._on_attempt)
+        verb = self._hand_in if is_sealed else self._submit
+        self._ask(partial(verb, ref, sheet), self._on_attempt)
+
+    def unseal(self, ref: CaseRef, passphrase: str) -> None:
+        """Have every sheet scored that waits for the keys of a case's pack; then show this one."""
+        self.told.emit("Opening the keys")
+        self._ask(partial(self._unseal, ref, passphrase), self._on_unsealed)
 
     def look_back(self, ref: CaseRef) -> None:
         """Ask for the newest attempt at a case."""
@@ -201,7 +212,15 @@ class CaseFlow(QObject):
     def _on_noted(self, result: object) -> None:
         self._failed(result)
 
-    def _on_attempt(self, graded: GradedAttempt | Failure | None) -> None:
+    def _on_unsealed(self, graded: GradedAttempt | Failure | None) -> None:
+        if isinstance(graded, Failure):
+            self._waiting = False
+            self.told.emit("")
+            self.key_refused.emit(f"{graded.what} {graded.todo}".strip())
+        else:
+            self._on_attempt(graded)
+
+    def _on_attempt(self, graded: GradedAttempt | HandedInView | Failure | None) -> None:
         self._waiting = False
         submitted, self._submitted = self._submitted, None
         if self._failed(graded) and submitted is not None:
@@ -210,11 +229,25 @@ class CaseFlow(QObject):
         elif isinstance(graded, GradedAttempt):
             self._opened = None
             self.attempt_graded.emit(graded)
+        elif isinstance(graded, HandedInView):
+            self._opened = None
+            self.sheet_handed_in.emit(graded)
 
     def _submit(self, ref: CaseRef, sheet: AnswerSheet) -> GradedAttempt:
         return self._whole(self._desk.submit(ref, sheet))
 
-    def _newest(self, ref: CaseRef) -> GradedAttempt | None:
+    def _hand_in(self, ref: CaseRef, sheet: AnswerSheet) -> HandedInView:
+        return self._desk.hand_in(ref, sheet)
+
+    def _unseal(self, ref: CaseRef, passphrase: str) -> GradedAttempt | HandedInView | None:
+        self._desk.unseal_with_passphrase(ref.pack_id, passphrase)
+        return self._newest(ref)
+
+    def _newest(self, ref: CaseRef) -> GradedAttempt | HandedInView | None:
+        """Return what became of the last sheet: waiting for its key, or graded."""
+        waiting = self._desk.handed_in(ref)
+        if waiting:
+            return waiting[-1]
         attempts = self._desk.attempts(ref)
         return self._attempt(attempts[0].id) if attempts else None
 

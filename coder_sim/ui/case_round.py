@@ -6,10 +6,11 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from coder_sim.practice.views import AttemptId, CaseRef, OpenedCase
+from coder_sim.practice.views import AttemptId, CaseRef, HandedInView, OpenedCase
 from coder_sim.ui.case_flow import CaseFlow, GradedAttempt
 from coder_sim.ui.dialogs import commit_editor
 from coder_sim.ui.feedback_view import FeedbackView
+from coder_sim.ui.handed_in_page import HandedInPage
 from coder_sim.ui.worklist_model import day_words
 from coder_sim.ui.workspace import Workspace
 
@@ -27,15 +28,19 @@ class CaseRound(QObject):
         flow: CaseFlow,
         workspace: Workspace,
         feedback: FeedbackView,
+        handed_in: HandedInPage,
         today: Callable[[], date],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._flow, self._workspace, self._feedback = flow, workspace, feedback
-        self._today = today
+        self._handed_in, self._today = handed_in, today
         self._case: CaseRef | None = None
         flow.case_opened.connect(self._on_case_opened)
         flow.attempt_graded.connect(self._on_attempt_graded)
+        flow.sheet_handed_in.connect(self._on_handed_in)
+        flow.key_refused.connect(handed_in.show_refusal)
+        handed_in.unseal_requested.connect(self._on_unseal)
         flow.draft_saved.connect(self._on_draft_saved)
         workspace.sheet_changed.connect(self._on_sheet_changed)
         workspace.note_kept.connect(flow.keep_note)
@@ -58,6 +63,16 @@ class CaseRound(QObject):
         self._feedback.show_attempt(graded.view, graded.attempts)
         self.page_wanted.emit(self._feedback, f"Feedback: {graded.view.brief.title}")
         self._feedback.focus_page()
+
+    def _on_handed_in(self, view: HandedInView) -> None:
+        self._case = view.ref
+        self._handed_in.show_sheet(view, self._today())
+        self.page_wanted.emit(self._handed_in, f"Handed in: {view.brief.title}")
+        self._handed_in.focus_page()
+
+    def _on_unseal(self, passphrase: str) -> None:
+        if self._case is not None:
+            self._flow.unseal(self._case, passphrase)
 
     def _on_sheet_changed(self) -> None:
         self._flow.change(self._workspace.sheet())

@@ -23,6 +23,7 @@ from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
+from coder_sim.ui.handed_in_page import HandedInPage
 from coder_sim.ui.keymap import EVERYWHERE
 from coder_sim.ui.library_build import LibraryBuild
 from coder_sim.ui.look_choice import LookChoice
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.worklist = Worklist(look, self._today)
         self.packs = PacksPage(look, self._actions.load_pack)
         self.feedback = FeedbackView(look)
+        self.handed_in = HandedInPage(look)
         self.places = Navigator(look)
         self.commands = Commands(self.action_groups, self._hidden_places, memory, look, self)
         self.tour = Tour(self.worklist, self.feedback, self._keys_by_name, memory, look, self)
@@ -114,7 +116,8 @@ class MainWindow(QMainWindow):
         self.flow.told.connect(self._on_told)
         self.workspace = Workspace(services.facts, services.finder, self.look)
         self.workspace.restore_state(self._memory.state("workspace"))
-        self._round = CaseRound(self.flow, self.workspace, self.feedback, self._today, self.flow)
+        pages = (self.workspace, self.feedback, self.handed_in)
+        self._round = CaseRound(self.flow, *pages, self._today, self.flow)
         self._round.page_wanted.connect(self.show_page)
         self._round.draft_told.connect(self._saved.setText)
         self.workspace.told.connect(self._on_told)
@@ -213,7 +216,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(SMALLEST)
-        for page in (self.first_start, self.feedback):
+        for page in (self.first_start, self.feedback, self.handed_in):
             self.places.add_page(page)
         self.places.add_place("Worklist", "list", self.worklist, self._on_worklist_shown)
         self.places.add_place("Packs", "pack", self.packs, self._on_packs_shown)
@@ -261,10 +264,11 @@ class MainWindow(QMainWindow):
         self.first_start.build_finished.connect(self.library_built)
         self.worklist.case_chosen.connect(self.open_case)
         self.worklist.attempt_chosen.connect(self._on_look_back)
+        self.handed_in.back_requested.connect(self.show_worklist)
 
     def show_page(self, page: QWidget, title: str = "") -> None:
         """Bring a page to the front, with its own menu and no one else's."""
-        inside = page in (self.workspace, self.feedback)
+        inside = page in (self.workspace, self.feedback, self.handed_in)
         started = page is not self.first_start
         self.places.bring(page, rail=started and not inside, usable=started)
         self._actions.guide.setEnabled(started)

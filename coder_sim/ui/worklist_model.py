@@ -14,6 +14,8 @@ Index = QModelIndex | QPersistentModelIndex
 NO_PARENT = QModelIndex()
 FULL_MARKS = 5
 """Highest difficulty."""
+HANDED_IN = "Handed in"
+"""Status of a case whose sheet waits for its sealed key."""
 STATUS_WORDS = {CaseStatus.NEW: "New", CaseStatus.DRAFT: "Draft", CaseStatus.DONE: "Done"}
 
 
@@ -88,7 +90,7 @@ def day_words(moment: datetime | None, today: date) -> str:
 def samples(entries: Sequence[WorklistEntry]) -> dict[Column, tuple[str, ...]]:
     """Return, for every column of fixed width, words at least as wide as any in it."""
     return {
-        Column.STATUS: tuple(STATUS_WORDS.values()),
+        Column.STATUS: (*STATUS_WORDS.values(), HANDED_IN),
         Column.SETTING: tuple({setting_word(entry.setting) for entry in entries}),
         Column.DIFFICULTY: ("\u25cf" * FULL_MARKS,),
         Column.TRACKS: tuple({_tracks(entry) for entry in entries}),
@@ -119,6 +121,13 @@ def _rank(entry: WorklistEntry, column: Column) -> object:
             return -1.0 if entry.best is None else entry.best
         case Column.LAST:
             return 0.0 if entry.last_at is None else entry.last_at.timestamp()
+
+
+def status_words(entry: WorklistEntry) -> str:
+    """Return how far a case is, as the worklist says it."""
+    if entry.waiting and entry.status is CaseStatus.DONE:
+        return HANDED_IN
+    return STATUS_WORDS[entry.status]
 
 
 class WorklistModel(QAbstractTableModel):
@@ -192,7 +201,7 @@ class WorklistModel(QAbstractTableModel):
     def _words(self, entry: WorklistEntry, column: Column) -> str:
         match column:
             case Column.STATUS:
-                return STATUS_WORDS[entry.status]
+                return status_words(entry)
             case Column.CASE:
                 return entry.title
             case Column.SETTING:
@@ -211,7 +220,7 @@ class WorklistModel(QAbstractTableModel):
         if column is Column.DIFFICULTY:
             return f"difficulty {entry.difficulty} of {FULL_MARKS}"
         if column is Column.CASE:
-            return f"{entry.title}, {entry.setting}, {STATUS_WORDS[entry.status]}"
+            return f"{entry.title}, {entry.setting}, {status_words(entry)}"
         return self._words(entry, column)
 
     def _refresh(self) -> None:
