@@ -18,6 +18,7 @@ from coder_sim.ui.services import Services
 from coder_sim.ui.theme import Look
 from tests.builders import a_sheet
 from tests.ui.fake_desk import NOW, OFFICE, PASSPHRASE, FakeDesk
+from tests.ui.fake_notebook import FakeNotebook
 from tests.ui.tiny_library import TinyLibrary
 
 
@@ -38,7 +39,7 @@ def window(qtbot: QtBot, look: Look, desk: FakeDesk, tmp_path: Path) -> Iterator
     window = MainWindow(look, WindowMemory(tmp_path / "window.ini"), lambda: NOW)
     qtbot.addWidget(window)
     window.show()
-    window.start(Services(desk, library, library))
+    window.start(Services(desk, FakeNotebook(), library, library))
     window.worker.drain()
     window.open_case(OFFICE)
     window.worker.drain()
