@@ -8,7 +8,7 @@ ARGS ?=
 # What the tests run under: `make test OFFLINE="unshare -rn"` leaves them without a network.
 OFFLINE ?=
 
-.PHONY: run test test-long faults bench setup setup-test clean
+.PHONY: run test test-long faults fuzz bench setup setup-test clean
 
 run: setup
 	@.venv/bin/coder-sim $(ARGS)
@@ -18,6 +18,12 @@ test: setup-test
 
 test-long: setup-test
 	@$(OFFLINE) .venv/bin/pytest -m "long or window" --timeout 600 $(ARGS)
+
+fuzz: setup-test
+	@CODER_SIM_EXAMPLES=10000 .venv/bin/pytest -m "long or not long" --timeout 3600 \
+		-k "many or any_bytes or changed_byte or a_cut or flipped_bit" \
+		tests/library/test_hostile_files.py tests/library/test_mutated.py \
+		tests/packs/test_mutations.py tests/packs/sealing tests/classroom $(ARGS)
 
 faults: setup-test
 	@.venv/bin/python -m tests.faults.run $(ARGS)

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from coder_sim import packs
@@ -11,10 +12,14 @@ from coder_sim.commands.code_library import open_library
 from coder_sim.commands.shelf import open_shelf
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
-from coder_sim.errors import Exit, PackError
-from coder_sim.packs import lint, writer
+from coder_sim.errors import Exit, PackError, Problem
+from coder_sim.packs import lint, lint_identifiers, writer
+from coder_sim.packs.names import CASE_FILE, member
 from coder_sim.packs.schema import schema_text
 from coder_sim.wording.problems import problem_line, summary
+
+_TOLD = 20
+"""Identifiers told one by one at an import."""
 
 
 def check(home: Path, options: argparse.Namespace) -> int:
@@ -70,11 +75,25 @@ def add(home: Path, options: argparse.Namespace) -> int:
         readings = [packs.read_for_import(path, library) for path in options.packs]
     with open_shelf(home) as shelf:
         for path, reading in zip(options.packs, readings, strict=True):
-            for warning in reading.warnings:
+            for warning in (*reading.warnings, *_identifiers(reading.pack)):
                 print(f"warning: {problem_line(warning)}", file=sys.stderr)
             change = shelf.add_pack(reading.pack, packs.archive(path))
             print(f"{described(reading.pack)}: {change.value}")
     return Exit.DONE
+
+
+def _identifiers(pack: Pack) -> Iterator[Problem]:
+    """Yield what looks like an identifier of a real person; many are told by their number."""
+    found = 0
+    for brief in (*(case.brief for case in pack.cases), *(case.brief for case in pack.sealed)):
+        for remark in lint_identifiers.remarks(brief, pack.identifiers_kept):
+            found += 1
+            if found <= _TOLD:
+                file = f"{pack.id}/{member(brief.id, CASE_FILE)}"
+                yield remark.fault.problem(file=file, case=brief.id)
+    if found > _TOLD:
+        what = f"{found - _TOLD} more look like identifiers of a real person."
+        yield Problem(what, file=pack.id, todo="See them all with coder-sim pack phi.")
 
 
 def list_packs(home: Path, options: argparse.Namespace) -> int:

@@ -42,9 +42,9 @@ def _case(pack: Pack, case: Case, facts: CodeFacts) -> Iterator[LintFinding]:
     for remark in _remarks(case, facts):
         yield _finding(remark, key, case)
     chart = f"{pack.id}/{member(case.brief.id, CASE_FILE)}"
-    for remark in lint_identifiers.remarks(case, pack.identifiers_kept):
+    for remark in lint_identifiers.remarks(case.brief, pack.identifiers_kept):
         yield _finding(remark, chart, case)
-    for fault in lint_identifiers.unused(case, pack.identifiers_kept):
+    for fault in lint_identifiers.unused(case.brief, pack.identifiers_kept):
         yield _finding(Remark(fault, mild=True), f"{pack.id}/{PACK_FILE}", case)
 
 

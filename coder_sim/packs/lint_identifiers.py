@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from coder_sim.domain.encounter import Document
-from coder_sim.domain.pack import Case, KeptIdentifier
+from coder_sim.domain.encounter import CaseBrief, Document
+from coder_sim.domain.pack import KeptIdentifier
 from coder_sim.packs.fault import Fault, Remark
 from coder_sim.packs.phi import HARD, Identifier, IdentifierClass, scan
 
@@ -34,13 +34,13 @@ def in_words(kind: IdentifierClass) -> str:
     return _WORDS[kind]
 
 
-def remarks(case: Case, kept: Iterable[KeptIdentifier]) -> Iterator[Remark]:
+def remarks(brief: CaseBrief, kept: Iterable[KeptIdentifier]) -> Iterator[Remark]:
     """Yield every find that the author has not declared invented.
 
     Dates do not count here: every chart has those of its own invented encounter.
     """
-    declared = {(entry.doc, entry.quote) for entry in kept if entry.case == case.brief.id}
-    for place, document in enumerate(case.brief.documents):
+    declared = {(entry.doc, entry.quote) for entry in kept if entry.case == brief.id}
+    for place, document in enumerate(brief.documents):
         for find in scan(document.text):
             quote = document.text[find.start : find.end]
             if find.kind is not IdentifierClass.DATE and (document.id, quote) not in declared:
@@ -48,11 +48,11 @@ def remarks(case: Case, kept: Iterable[KeptIdentifier]) -> Iterator[Remark]:
                 yield Remark(fault, mild=find.kind not in HARD).below(f"documents[{place}]")
 
 
-def unused(case: Case, kept: Iterable[KeptIdentifier]) -> Iterator[Fault]:
+def unused(brief: CaseBrief, kept: Iterable[KeptIdentifier]) -> Iterator[Fault]:
     """Yield the declarations of this case that name no document or stand for no find."""
-    texts = {document.id: document.text for document in case.brief.documents}
+    texts = {document.id: document.text for document in brief.documents}
     for entry in kept:
-        if entry.case == case.brief.id and entry.quote not in texts.get(entry.doc, ""):
+        if entry.case == brief.id and entry.quote not in texts.get(entry.doc, ""):
             what = f'"{entry.quote}" is declared invented and does not stand in {entry.doc}.'
             yield Fault("identifiers_kept", what, "Remove the entry of pack.json.")
 

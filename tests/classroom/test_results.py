@@ -20,6 +20,7 @@ from coder_sim.library.lookup import Library
 from coder_sim.packs.canonical import canonical_json
 from coder_sim.packs.strict_json import Json
 from tests.builders import a_case, a_pack, a_sheet
+from tests.examples import examples
 
 AT = datetime(2026, 5, 4, 14, 2, tzinfo=UTC)
 FILE = "mine.results"
@@ -66,7 +67,7 @@ def test_what_was_written_is_read_back(content: bytes, key: Ed25519PrivateKey) -
     assert result.install == fingerprint(key.public_key().public_bytes_raw())
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=examples(500), deadline=None)
 @given(st.data())
 def test_no_file_with_a_changed_byte_is_taken(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) - 1))
@@ -74,7 +75,7 @@ def test_no_file_with_a_changed_byte_is_taken(content: bytes, data: st.DataObjec
     refused(content[:place] + bytes([byte]) + content[place + 1 :])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.data())
 def test_no_file_with_a_cut_or_an_addition_is_taken(content: bytes, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(content)))

@@ -11,6 +11,7 @@ from coder_sim.domain.code_files import FileVerdict, ImportReport, Outcome
 from coder_sim.errors import SourceError
 from coder_sim.library.readers.known import READERS, reader_of
 from coder_sim.wording.code_files import report_lines
+from tests.examples import examples
 from tests.library.importing import new_home
 from tests.library.mutations import ANY, TEXTS, XML, XMLS
 
@@ -123,14 +124,14 @@ def test_readers_only_ever_raise_their_own_error(data: st.DataObject) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_readers_only_ever_raise_their_own_error_in_many_trials(data: st.DataObject) -> None:
     _try(data.draw(st.composite(_spliced)()))
 
 
 @pytest.mark.long
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=3000))
 def test_readers_stand_any_bytes(data: bytes) -> None:
     for reader in READERS:

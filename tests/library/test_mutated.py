@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from coder_sim.errors import SourceError
 from coder_sim.library.readers.catalog import Reader
 from coder_sim.library.readers.known import READERS, reader_of
+from tests.examples import examples
 from tests.library import samples, samples_books
 from tests.library.test_claim_rules import POA, POA_SHEET, POA_XML, TABLE
 
@@ -68,7 +69,7 @@ def test_a_damaged_file_is_read_or_refused(data: bytes) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=500, deadline=LONGEST, suppress_health_check=RELAXED)
+@settings(max_examples=examples(500), deadline=LONGEST, suppress_health_check=RELAXED)
 @given(damaged())
 def test_many_damaged_files_are_read_or_refused(data: bytes) -> None:
     _survives(data)

@@ -19,6 +19,7 @@ from coder_sim.packs.jobs import read_job
 from coder_sim.packs.lint import lint
 from coder_sim.packs.writer import build
 from coder_sim.wording.problems import problem_line
+from tests.examples import examples
 from tests.packs import zips
 from tests.packs.folders import PackFolder
 from tests.packs.test_schema import places
@@ -130,7 +131,7 @@ def test_an_odd_value_in_a_job_is_refused_or_read(data: st.DataObject) -> None:
 
 
 @pytest.mark.long
-@settings(EXAMPLES, max_examples=500)
+@settings(EXAMPLES, max_examples=examples(500))
 @given(content=st.binary(max_size=2_000))
 def test_any_bytes_at_all_are_refused_in_words(facts: Library, content: bytes) -> None:
     with TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from coder_sim import packs
+from coder_sim.cli import main
 from coder_sim.errors import PackError
 from coder_sim.library.lookup import Library
 from coder_sim.packs.lint import Level, lint
@@ -85,3 +86,12 @@ def test_a_declaration_needs_its_reason(planted: PackFolder, facts: Library) -> 
 
 def test_the_published_schema_knows_the_declaration() -> None:
     assert "identifiers_kept" in json.loads(schema_text())["$defs"]["pack"]["properties"]
+
+
+def test_an_import_warns_of_identifiers_and_takes_the_pack(
+    planted: PackFolder, built_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["pack", "import", str(planted.write())]) == 0
+    said = capsys.readouterr().err
+    assert "looks like a medical record number" in said
+    assert "2026-05-04" not in said

@@ -15,6 +15,7 @@ from coder_sim.packs.sealing.locks import ClassLock, PassphraseLock
 from coder_sim.packs.sealing.openers import ClassOpener, PassphraseOpener
 from coder_sim.packs.sealing.passphrases import new_passphrase
 from coder_sim.packs.sealing.sealed import seal_key
+from tests.examples import examples
 
 KEY = b'{"lines": [{"code": "I50.23", "rationale": "Acute on chronic."}]}'
 CHEAP = Cost(memory=8 * 1024, passes=1, lanes=1)
@@ -69,7 +70,7 @@ def test_two_seals_of_one_key_differ(opener: PassphraseOpener) -> None:
     assert header_of(one).salt == header_of(two).salt
 
 
-@settings(max_examples=300)
+@settings(max_examples=examples(300))
 @given(st.data())
 def test_no_file_with_a_flipped_bit_opens(
     sealed: bytes, opener: PassphraseOpener, data: st.DataObject
