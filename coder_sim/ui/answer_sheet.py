@@ -15,12 +15,16 @@ from coder_sim.practice.checks import SheetPrompt
 from coder_sim.ui import sheet_edits
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
-from coder_sim.ui.sheet_entry import codes_in, line_of
+from coder_sim.ui.sheet_entry import line_of
 from coder_sim.ui.sheet_model import SheetModel
+from coder_sim.ui.sheet_paste import PastedCode, read_pasted
 from coder_sim.ui.sheet_prompts import SheetPrompts
 from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.sheet_table import SheetTable
 from coder_sim.ui.theme import XS, Look, S
+
+_NAMED = 3
+"""How many pieces of a pasted list are named that were not understood."""
 
 
 class AnswerSheetPane(QWidget):
@@ -119,19 +123,20 @@ class AnswerSheetPane(QWidget):
             self.told.emit(f"{code.display} is already on the sheet.")
 
     def add_codes(self, text: str) -> None:
-        """Put a pasted list of codes on the sheet, as one change."""
-        codes = codes_in(text)
-        if self._encounter is None or not codes:
-            self.told.emit("There is no list of codes to paste.")
+        """Put a pasted list of codes on the sheet, as one change; say what was not understood."""
+        pasted = read_pasted(text)
+        left_out = _left_out_words(pasted.strange)
+        if self._encounter is None or not pasted.codes:
+            self.told.emit(f"There is no list of codes to paste. {left_out}".strip())
             return
         sheet, focus = self._desk.sheet, NOWHERE
         setting, day = self._encounter.setting, self._encounter.service_date
-        for code in codes:
-            if line := line_of(code, setting, self._facts, day):
-                sheet, focus = sheet_edits.inserted(sheet, line)
-        count = f"{len(codes)} codes" if len(codes) > 1 else "1 code"
+        for code in pasted.codes:
+            if line := line_of(code.code, setting, self._facts, day):
+                sheet, focus = sheet_edits.inserted(sheet, _with_particulars(line, code))
+        count = f"{len(pasted.codes)} codes" if len(pasted.codes) > 1 else "1 code"
         self._desk.change(sheet, f"paste {count}", focus, self.current_line)
-        self.told.emit(f"Pasted {count}.")
+        self.told.emit(f"Pasted {count}. {left_out}".strip())
 
     def remove_selected(self) -> None:
         """Take the selected lines and queries off the sheet."""
@@ -158,6 +163,18 @@ class AnswerSheetPane(QWidget):
         """Make the current line the first of its group."""
         if self.current_line != NOWHERE:
             self._put_first(self.current_line)
+
+    def first_fault(self) -> str:
+        """Go to the first line that cannot be reported; say which and why, or "" if all can."""
+        faults = self.model.faults()
+        if not faults:
+            return ""
+        line, remark = faults[0]
+        self.table.go_to(self.model.index_of(line))
+        coded = self._desk.sheet.lines[line]
+        more = len(faults) - 1
+        others = f", and {more} more" if more else ""
+        return f"{dotted(coded.system, coded.code)} {remark}{others}."
 
     def link_evidence(self, passage: Passage) -> bool:
         """Bind a passage of the chart to the current line; False without a line."""
@@ -292,3 +309,18 @@ class AnswerSheetPane(QWidget):
 
     def _on_submit(self) -> None:
         self.submit_requested.emit()
+
+
+def _with_particulars(line: CodedLine, pasted: PastedCode) -> CodedLine:
+    """Return a pasted line with what its kind of code can carry of what stood beside it."""
+    if line.kind is Kind.SERVICE:
+        return replace(line, modifiers=pasted.modifiers, units=pasted.units)
+    return replace(line, poa=pasted.poa) if line.kind is Kind.DIAGNOSIS else line
+
+
+def _left_out_words(strange: Sequence[str]) -> str:
+    if not strange:
+        return ""
+    named = "; ".join(strange[:_NAMED])
+    more = f"; and {len(strange) - _NAMED} more" if len(strange) > _NAMED else ""
+    return f"Not understood: {named}{more}."

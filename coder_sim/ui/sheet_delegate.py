@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QStyle,
@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from coder_sim.ui.line_state import Level
-from coder_sim.ui.sheet_model import SheetRole
+from coder_sim.ui.sheet_choices import ChoiceEditor
+from coder_sim.ui.sheet_model import SheetModel, SheetRole
 from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.theme import XS, Look, S
 
@@ -40,8 +41,9 @@ class _Small(NamedTuple):
 class SheetDelegate(QStyledItemDelegate):
     """Rows are as tall as their title and remarks need."""
 
-    def __init__(self, look: Look, view: QTableView) -> None:
+    def __init__(self, look: Look, view: QTableView, sheet: SheetModel) -> None:
         super().__init__(view)
+        self._sheet = sheet
         self._look = look
         self._view = view
         self._code_font = QFont(look.fonts.code)
@@ -96,11 +98,25 @@ class SheetDelegate(QStyledItemDelegate):
         painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
-        editor = QLineEdit(parent)
+        choices = self._sheet.choices(index)
+        many = index.column() != Column.POA
+        editor = (
+            ChoiceEditor(parent, self._view, choices, self._look, many=many)
+            if choices
+            else QLineEdit(parent)
+        )
         header = self._view.model().headerData(index.column(), Qt.Orientation.Horizontal)
         editor.setAccessibleName(str(header))
         editor.setFrame(False)
         return editor
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Take what is chosen in the list of a cell before its text is."""
+        if isinstance(editor, ChoiceEditor) and isinstance(event, QKeyEvent):
+            done = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+            if done and event.type() is QEvent.Type.KeyPress:
+                editor.take()
+        return super().eventFilter(editor, event)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index

@@ -17,7 +17,6 @@ MAX_UNITS = 9999
 _SERVICE_SHAPE = re.compile(r"[0-9]{4}[0-9FTUM]$")
 _HCPCS_SHAPE = re.compile(r"[A-V][0-9]{4}$")
 _WITH_MODIFIERS = re.compile(r"([0-9]{4}[0-9FTUM]|[A-V][0-9]{4})((?:-[A-Z0-9]{2})+)$")
-_TYPED_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{1,15}")
 
 
 def systems_of(setting: Setting) -> tuple[System, ...]:
@@ -39,18 +38,6 @@ def line_of(typed: str, setting: Setting, facts: CodeFacts, day: date) -> CodedL
     if system.kind is not Kind.SERVICE:
         modifiers = ()
     return CodedLine(system, normal(text), modifiers=modifiers)
-
-
-def codes_in(pasted: str) -> tuple[str, ...]:
-    """Return the codes of a pasted list: the first word of each line, or a comma list."""
-    found: list[str] = []
-    for row in pasted.splitlines():
-        cells = [cell.strip() for cell in re.split(r"[,;\t]", row)]
-        if all(_TYPED_CODE.fullmatch(cell) for cell in cells if cell):
-            found.extend(cell for cell in cells if cell)
-        elif words := row.split():
-            found.append(words[0].strip(",;:"))
-    return tuple(word for word in found if _TYPED_CODE.fullmatch(word) and _has_digit(word))
 
 
 def modifiers_of(typed: str) -> tuple[str, ...]:
@@ -91,10 +78,6 @@ def pointers_of(typed: str) -> tuple[int, ...]:
         else:
             found.extend(ord(letter) - ord("A") + 1 for letter in word)
     return tuple(dict.fromkeys(number for number in found if number > 0))
-
-
-def _has_digit(word: str) -> bool:
-    return any(letter.isdigit() for letter in word)
 
 
 def _system_of(text: str, setting: Setting, facts: CodeFacts, day: date) -> System:

@@ -12,10 +12,11 @@ from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.practice.checks import SheetPrompt
 from coder_sim.ui import sheet_edits
-from coder_sim.ui.document_text import quoted
 from coder_sim.ui.line_state import Level, LineState, modifier_words, state_of
+from coder_sim.ui.sheet_cells import choices_of, edit_text, evidence_words, with_facet
+from coder_sim.ui.sheet_choices import Choice
 from coder_sim.ui.sheet_commands import NOWHERE, SheetDesk
-from coder_sim.ui.sheet_entry import POA_VALUES, line_of, modifiers_of, pointers_of, units_of
+from coder_sim.ui.sheet_entry import line_of
 from coder_sim.ui.sheet_rows import (
     GROUP_TITLES,
     HEADER_TIPS,
@@ -29,8 +30,6 @@ from coder_sim.ui.sheet_rows import (
 
 _Index = QModelIndex | QPersistentModelIndex
 _Flag = Qt.ItemFlag
-_QUOTES, _QUOTE = 2, 44
-"""How many linked passages a line quotes, and how long they may be."""
 _SERVICE_CELLS = (Column.MODIFIERS, Column.UNITS, Column.POINTERS)
 
 
@@ -75,6 +74,23 @@ class SheetModel(QAbstractTableModel):
         )
         self._prompted = lines
         self._tell_all_changed()
+
+    def faults(self) -> tuple[tuple[int, str], ...]:
+        """Return the lines that cannot be reported, by index, with the reason."""
+        states = enumerate(self._states)
+        return tuple((n, state.remark) for n, state in states if state.level is Level.FAULT)
+
+    def choices(self, index: _Index) -> tuple[Choice, ...]:
+        """Return what may be typed in a cell, with meanings; nothing where anything may."""
+        line = self.line_at(index)
+        if line == NOWHERE:
+            return ()
+        lines, states = self._desk.sheet.lines, self._states
+        diagnoses = tuple(
+            Choice(str(place), f"{dotted(lines[i].system, lines[i].code)} {states[i].title}")
+            for place, i in enumerate(sheet_edits.group(self._desk.sheet, Kind.DIAGNOSIS), start=1)
+        )
+        return choices_of(lines[line], Column(index.column()), self._facts, diagnoses)
 
     def prompts(self, line: int = NOWHERE) -> tuple[SheetPrompt, ...]:
         """Return the prompts about a line of the sheet, or all of them."""
@@ -194,7 +210,7 @@ class SheetModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._cell_text(line, state, column)
         if role == Qt.ItemDataRole.EditRole:
-            return "" if column is Column.TITLE else _edit_text(line, column)
+            return "" if column is Column.TITLE else edit_text(line, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, line, state, column)
         if role == SheetRole.REMARK:
@@ -202,7 +218,7 @@ class SheetModel(QAbstractTableModel):
         if role == SheetRole.LEVEL:
             return state.level
         if role == SheetRole.LABEL:
-            return self._role_label(row) if column is Column.CODE else _evidence_words(line)
+            return self._role_label(row) if column is Column.CODE else evidence_words(line)
         if role == SheetRole.NUMBER:
             return row.position
         if role == SheetRole.PROMPT:
@@ -236,7 +252,7 @@ class SheetModel(QAbstractTableModel):
             return state.title
         if column is Column.POA and line.poa is None and self._poa_exempt(line):
             return "exempt"
-        return _edit_text(line, column) if self._asked(line, column) else ""
+        return edit_text(line, column) if self._asked(line, column) else ""
 
     def _asked(self, line: CodedLine, column: Column) -> bool:
         return (line.kind is Kind.DIAGNOSIS) == (column is Column.POA)
@@ -286,7 +302,7 @@ class SheetModel(QAbstractTableModel):
 
     def _set_facet(self, row: SheetRow, column: Column, typed: str) -> bool:
         line = self._desk.sheet.lines[row.index]
-        new = _with_facet(line, column, typed)
+        new = with_facet(line, column, typed)
         if new is None:
             return False
         after, focus = sheet_edits.changed(self._desk.sheet, row.index, new)
@@ -351,35 +367,3 @@ class SheetModel(QAbstractTableModel):
     def _tell_all_changed(self) -> None:
         last = self.index(len(self._rows) - 1, len(Column) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
-
-
-def _edit_text(line: CodedLine, column: Column) -> str:
-    if column is Column.CODE:
-        return dotted(line.system, line.code)
-    if column is Column.POA:
-        return line.poa or ""
-    if column is Column.MODIFIERS:
-        return " ".join(line.modifiers)
-    if column is Column.UNITS:
-        return str(line.units)
-    return ",".join(str(pointer) for pointer in line.pointers)
-
-
-def _with_facet(line: CodedLine, column: Column, typed: str) -> CodedLine | None:
-    """Return the line with one facet as typed; None where that says nothing."""
-    if column is Column.POA:
-        value = typed.strip().upper()
-        return replace(line, poa=value or None) if value in (*POA_VALUES, "") else None
-    if column is Column.MODIFIERS:
-        return replace(line, modifiers=modifiers_of(typed))
-    if column is Column.UNITS:
-        units = units_of(typed)
-        return None if units is None else replace(line, units=units)
-    return replace(line, pointers=pointers_of(typed))
-
-
-def _evidence_words(line: CodedLine) -> str:
-    """Quote what is linked to a line: the first passages, and how many more."""
-    quotes = [quoted(passage.quote, _QUOTE) for passage in line.evidence[:_QUOTES]]
-    more = len(line.evidence) - len(quotes)
-    return "  ".join([*quotes, f"and {more} more"] if more > 0 else quotes)

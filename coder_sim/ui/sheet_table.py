@@ -24,7 +24,7 @@ _WIDTHS = {
 SHEET_HINTS = (
     Hint("Y, N, U, W", "Set POA, in its column"),
     Hint("Enter or F2", "Type in the cell, such as 25 LT or 1,2"),
-    Hint("Enter", "On a description: look the code up"),
+    Hint("Enter", "On a description, or a code that cannot be reported: look it up"),
     Hint("Ctrl+C, Ctrl+V", "Copy codes, paste codes"),
 )
 """Keys of the table that are no actions."""
@@ -42,7 +42,7 @@ class SheetTable(QTableView):
         super().__init__(parent)
         self._sheet_model = model
         self._look = look
-        self._delegate = SheetDelegate(look, self)
+        self._delegate = SheetDelegate(look, self, model)
         self._build()
         look.changed.connect(self._on_look_changed)
 
@@ -114,7 +114,10 @@ class SheetTable(QTableView):
         if self.state() is QAbstractItemView.State.EditingState:
             return False
         line = self._sheet_model.line_at(index)
-        if index.column() == Column.TITLE and line != NOWHERE:
+        # A code that cannot be reported is looked up from either cell; F2 edits it.
+        faulty = any(line == number for number, _ in self._sheet_model.faults())
+        on_code = index.column() == Column.CODE and faulty
+        if line != NOWHERE and (index.column() == Column.TITLE or on_code):
             self.lookup_requested.emit(line)
         else:
             self.open_editor(index)

@@ -21,6 +21,7 @@ from coder_sim.ui.workspace_evidence import EvidenceLinking
 from coder_sim.ui.workspace_notes import NoteTaking
 
 _STATE_VERSION = 1
+SUBMIT_ANYWAY = "Enter lists what can; F9 again submits it all the same."
 
 
 class Workspace(QWidget):
@@ -50,6 +51,8 @@ class Workspace(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._room = QScrollArea()
         """Scrolls where the window is narrower than the panes: a projector, a large font."""
+        self._warned: AnswerSheet | None = None
+        """The sheet of which it was said that it has lines that cannot be reported."""
         self._found: tuple[SheetPrompt, ...] = ()
         self._evidence = EvidenceLinking(self.chart, self.answer, self._desk, self)
         self._taking = NoteTaking(self.chart, self._desk.undo_stack, theme, self)
@@ -274,4 +277,10 @@ class Workspace(QWidget):
         self.mode_changed.emit(self.mode)
 
     def _on_submit(self) -> None:
-        self.submit_requested.emit()
+        """Hand the sheet in; with a line that cannot be reported only when asked once more."""
+        fault = self.answer.first_fault() if self._warned != self._desk.sheet else ""
+        if fault:
+            self._warned = self._desk.sheet
+            self._on_told(f"{fault} {SUBMIT_ANYWAY}")
+        else:
+            self.submit_requested.emit()

@@ -8,7 +8,6 @@ from coder_sim.domain.answer import CodedLine
 from coder_sim.domain.code_set import System
 from coder_sim.domain.encounter import Setting
 from coder_sim.ui.sheet_entry import (
-    codes_in,
     line_of,
     modifiers_of,
     pointers_of,
@@ -55,23 +54,6 @@ def test_modifiers_typed_with_the_code_are_its_modifiers() -> None:
 @pytest.mark.parametrize("typed", ["", "  ", "\t"])
 def test_nothing_typed_is_no_line(typed: str) -> None:
     assert line_of(typed, OFFICE, TinyLibrary(), DAY) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "codes"),
-    [
-        ("I10\nI50.23\n", ("I10", "I50.23")),
-        ("I10, I50.23; 99214-25", ("I10", "I50.23", "99214-25")),
-        ("I10\tE11.22", ("I10", "E11.22")),
-        ("I10  Essential (primary) hypertension\r\nE11.22 Type 2", ("I10", "E11.22")),
-        ("Diagnoses:\n\nI10", ("I10",)),
-        ("I10, essential hypertension", ("I10",)),
-        ("", ()),
-        ("hello there\nworld", ()),
-    ],
-)
-def test_a_pasted_list(text: str, codes: tuple[str, ...]) -> None:
-    assert codes_in(text) == codes
 
 
 @pytest.mark.parametrize(

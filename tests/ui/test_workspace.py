@@ -9,6 +9,9 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from coder_sim.domain.answer import AnswerSheet, CodedLine, Passage
+from coder_sim.practice.checks import SheetPrompt
+from coder_sim.practice.views import SessionMode
+from coder_sim.ui.sheet_prompts import SheetPrompts
 from coder_sim.ui.theme import Look
 from coder_sim.ui.workspace import Workspace
 from tests.ui.desk_cases import CLINIC, STAY, opened
@@ -295,3 +298,102 @@ def test_in_a_window_too_narrow_for_the_panes_each_is_one_key_away(workspace: Wo
     assert button.visibleRegion().boundingRect() == button.rect()
     press(Key.Key_K, Hold.ControlModifier)
     assert not workspace.finder.box.visibleRegion().isEmpty()
+
+
+def test_a_line_that_cannot_be_reported_is_never_submitted_silently(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    sheet = AnswerSheet((CodedLine(CM, "I10"), CodedLine(CM, "S7200"), CodedLine(CM, "I50")))
+    workspace.show_case(opened(STAY, sheet))
+    said: list[str] = []
+    workspace.told.connect(said.append)
+    with qtbot.assertNotEmitted(workspace.submit_requested):
+        press(Key.Key_F9)
+    assert said[-1].startswith("S72.00 heading: needs more characters, and 1 more.")
+    assert workspace.answer.current_line == 1
+    with qtbot.waitSignal(workspace.submit_requested):
+        press(Key.Key_F9)
+
+
+def test_enter_on_a_code_that_cannot_be_reported_lists_what_can(workspace: Workspace) -> None:
+    sheet = AnswerSheet((CodedLine(CM, "I502"), CodedLine(CM, "I10")))
+    workspace.show_case(opened(STAY, sheet))
+    workspace.answer.focus()
+    press(Key.Key_Return)
+    assert workspace.finder.box.hasFocus()
+    shown = workspace.finder.model
+    assert [shown.index(n).data() for n in range(shown.rowCount())] != []
+    press(Key.Key_Down)
+    press(Key.Key_Return)
+    assert codes(workspace) == ["I5021", "I10"]
+
+
+def test_linked_text_is_let_go_by_the_same_key_or_all_at_once(workspace: Workspace) -> None:
+    workspace.show_case(opened(STAY, AnswerSheet((CodedLine(CM, "I10"),))))
+    workspace.answer.focus()
+    workspace.chart.focus_document()
+    for words in ("HTN", "Hypertension"):
+        select(workspace, words)
+        press(Key.Key_E, Hold.ControlModifier)
+    press(Key.Key_E, Hold.ControlModifier)
+    assert [x.quote for x in workspace.sheet().lines[0].evidence] == ["HTN"]
+    press(Key.Key_E, Hold.ControlModifier | Hold.ShiftModifier)
+    assert workspace.sheet().lines[0].evidence == ()
+    press(Key.Key_Z, Hold.ControlModifier)
+    press(Key.Key_Z, Hold.ControlModifier)
+    assert [x.quote for x in workspace.sheet().lines[0].evidence] == ["HTN", "Hypertension"]
+
+
+def test_passages_of_the_current_line_stand_out_from_those_of_others(
+    workspace: Workspace, look: Look
+) -> None:
+    lines = (
+        CodedLine(CM, "I10", evidence=(Passage("hp", "HTN"),)),
+        CodedLine(CM, "I5023", evidence=(Passage("hp", "systolic heart failure"),)),
+    )
+    workspace.show_case(opened(STAY, AnswerSheet(lines)))
+    page = workspace.chart.current_page()
+    assert page is not None
+
+    def filled() -> list[str]:
+        return [
+            mark.cursor.selectedText()
+            for mark in page.extraSelections()
+            if mark.format.background().color() == look.theme.evidence
+        ]
+
+    place = page.verticalScrollBar().value()
+    workspace.answer.focus()
+    assert filled() == ["HTN"]
+    press(Key.Key_Down)
+    assert filled() == ["systolic heart failure"]
+    assert {mark.cursor.selectedText() for mark in page.extraSelections()} == {
+        "HTN",
+        "systolic heart failure",
+    }
+    assert page.verticalScrollBar().value() == place
+
+
+PROMPT = SheetPrompt((0,), "Twice", "I10 stands on the sheet twice.")
+
+
+def test_prompts_are_shown_in_practice_and_never_in_an_exam(
+    qtbot: QtBot, workspace: Workspace
+) -> None:
+    workspace.show_case(opened(STAY, AnswerSheet((CodedLine(CM, "I10"),))))
+    workspace.answer.focus()
+    panel = workspace.answer.findChild(SheetPrompts)
+    assert panel is not None
+    workspace.show_prompts((PROMPT,))
+    assert (panel.isVisible(), panel.words()) == (True, PROMPT.text)
+    with qtbot.waitSignal(workspace.mode_changed):
+        workspace.set_mode(SessionMode.EXAM)
+    assert not panel.isVisible()
+    assert workspace.answer.model.prompts() == ()
+    workspace.show_prompts((PROMPT,))
+    assert not panel.isVisible()
+    assert workspace._header._title.text().endswith("Exam")
+    workspace.set_mode(SessionMode.PRACTICE)
+    assert panel.isVisible()
+    workspace.show_case(opened(STAY))
+    assert not panel.isVisible()
