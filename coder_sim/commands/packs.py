@@ -33,18 +33,20 @@ def check(home: Path, options: argparse.Namespace) -> int:
 
 def _sound(path: Path, facts: CodeFacts) -> bool:
     try:
-        pack = packs.read(path, facts)
+        surveyed = packs.survey(path, facts)
     except PackError as error:
-        for problem in error.problems:
-            print(problem_line(problem))
-        print(f"{_real(path).name or path}: {summary(error.problems)}", file=sys.stderr)
-        return False
-    if pack.sealed:
-        print(f"{_real(path).name}: the keys are sealed and were not checked", file=sys.stderr)
-    remarks = lint.lint(pack, facts)
+        surveyed = packs.Survey(error.problems, None)
+    for problem in surveyed.problems:
+        print(problem_line(problem))
+    remarks = lint.lint(surveyed.sound, facts) if surveyed.sound else ()
     for remark in remarks:
         print(f"{remark.level.value}: {problem_line(remark.problem)}")
-    return not any(remark.level is lint.Level.ERROR for remark in remarks)
+    name = _real(path).name or path
+    if surveyed.problems:
+        print(f"{name}: {summary(surveyed.problems)}", file=sys.stderr)
+    elif surveyed.sound and surveyed.sound.sealed:
+        print(f"{name}: the keys are sealed and were not checked", file=sys.stderr)
+    return not surveyed.problems and not lint.errors(remarks)
 
 
 def _real(path: Path) -> Path:

@@ -7,6 +7,7 @@ from coder_sim.domain.code_set import Kind, System, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.pack import Case
 from coder_sim.packs.fault import Fault, Remark
+from coder_sim.packs.symptoms import affirmed
 
 _OTHERS_MAY_DOCUMENT = (
     *("Z68", "L89", "L97", "L984", "R402", "R297", "Y90", "Z28"),
@@ -17,7 +18,7 @@ _OTHERS_MAY_DOCUMENT = (
 
 
 def remarks(case: Case) -> Iterator[Remark]:
-    """Yield every remark on how one case's key fits its chart; all are the author's to judge."""
+    """Yield every remark on how one case's key fits its setting and its chart."""
     encounter, key = case.brief.encounter, case.key
     roles = {document.id: document.author_role for document in case.brief.documents}
     for place, line in enumerate(key.lines):
@@ -25,6 +26,8 @@ def remarks(case: Case) -> Iterator[Remark]:
             yield Remark(fault, mild=True).below(f"lines[{place}]")
     for fault in (*_procedures(key), *_claim(encounter)):
         yield Remark(fault, mild=True)
+    for fault in _symptoms(case):
+        yield Remark(fault)
 
 
 def _line(line: KeyLine, encounter: Encounter, roles: Mapping[str, str]) -> Iterator[Fault]:
@@ -71,3 +74,30 @@ def _claim(encounter: Encounter) -> Iterator[Fault]:
         }
         for field in (name for name, given in parts.items() if not given):
             yield Fault("", f"case.json gives no {field} for a professional claim.", "Add it.")
+
+
+def _symptoms(case: Case) -> Iterator[Fault]:
+    """Every symptom that the chart affirms is coded, or foreseen as a wrong answer."""
+    known, told = _foreseen(case.key), set[tuple[str, ...]]()
+    for document in case.brief.documents:
+        for symptom in affirmed(document.text):
+            if symptom.codes in told or any(code.startswith(symptom.codes) for code in known):
+                continue
+            told.add(symptom.codes)
+            codes = ", ".join(f"{dotted(System.ICD10CM, code)}-" for code in symptom.codes)
+            what = (
+                f'Line {symptom.line} of {document.id} names "{symptom.words}", and the key '
+                f"foresees no code for it ({codes})."
+            )
+            todo = "Add the code to extras and explain it, or keep it as an optional line."
+            yield Fault("extras", what, todo)
+
+
+def _foreseen(key: AnswerKey) -> set[str]:
+    """Return every code that a key has or speaks of."""
+    codes = {extra.code for extra in key.extras}
+    for line in key.lines:
+        codes |= {line.code, *line.components}
+        codes |= {other.code for other in line.alternates}
+        codes |= {other.code for other in line.distractors}
+    return codes

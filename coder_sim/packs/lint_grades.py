@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from coder_sim.domain.answer import AnswerSheet, CodedLine, Distractor, Extra, KeyLine
+from coder_sim.domain.answer import Alternate, AnswerSheet, CodedLine, Distractor, Extra, KeyLine
 from coder_sim.domain.code_set import Kind, System, dotted
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.grade import Direction, Finding, Grade, Severity
 from coder_sim.domain.pack import Case
+from coder_sim.grading.edits import HARD
 from coder_sim.grading.grader import grade
 from coder_sim.packs.fault import Fault, Remark
 from coder_sim.packs.lint_lines import named, named_extra
 from coder_sim.packs.perfect import asked, perfect, with_code, with_line
+from coder_sim.wording.check_texts import CHECKS
 
 _FULL = 100.0
 
@@ -21,11 +23,15 @@ def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
     trial = _Trial(case, facts, asked(case.key))
     best = trial.grade(trial.sheet)
     yield from _imperfect(best)
+    yield from _checked(trial, best)
     yield from _money(case, best)
     for place, line in enumerate(case.key.lines):
         for distractor in line.distractors:
             for fault in _distractor(trial, line, distractor):
                 yield Remark(fault).below(f"lines[{place}].{named(line.system, distractor)}")
+        for index, alternate in enumerate(line.alternates):
+            for fault in _alternate(trial, line, alternate):
+                yield Remark(fault).below(f"lines[{place}].alternates[{index}]")
         for fault in _optional(trial, line):
             yield Remark(fault).below(f"lines[{place}]")
     for extra in case.key.extras:
@@ -45,6 +51,12 @@ class _Trial:
     def sheet(self) -> AnswerSheet:
         """Return the perfect answer."""
         return perfect(self.case.brief.encounter, self.lines)
+
+    def field(self, number: int | None) -> str:
+        """Return the field of the key line that stands at a number of the perfect answer."""
+        if number is None:
+            return "lines"
+        return f"lines[{self.case.key.lines.index(self.lines[number - 1])}]"
 
     def without(self, line: KeyLine) -> AnswerSheet:
         """Return the perfect answer without one line."""
@@ -78,20 +90,39 @@ def _imperfect(best: Grade) -> Iterator[Remark]:
         )
         what = f"The key's own answer is not perfect in: {missed}. Found: {found or 'nothing'}."
         yield Remark(Fault("lines", what, "Correct the key until its own answer scores 100."))
+
+
+def _checked(trial: "_Trial", best: Grade) -> Iterator[Remark]:
+    """A key sets off no hard check; an Excludes1 pair that it keeps is declared with its reason."""
     for prompt in best.prompts:
-        what = f"An automated check asks about the key: {_prompt(prompt)}."
-        yield Remark(
-            Fault("lines", what, "Correct the key, or say in rationale why not."), mild=True
-        )
+        if prompt.cls == "EDIT_EXCLUDES1":
+            (node,) = prompt.detail
+            what = (
+                f"The Excludes1 note at {node} keeps {prompt.expected} and {prompt.reported} apart."
+            )
+            todo = "Drop one of the two, or give the pair in excludes1_exceptions with why."
+            yield Remark(Fault("excludes1_exceptions", what, todo))
+            continue
+        field = trial.field(prompt.answer)
+        if prompt.cls in HARD:
+            todo = "Correct the key: this check leaves no room for judgement."
+            yield Remark(Fault(field, _in_words(prompt), todo))
+        else:
+            todo = "Correct the key, or say in rationale why not."
+            yield Remark(Fault(field, _in_words(prompt), todo), mild=True)
 
 
-def _prompt(prompt: Finding) -> str:
-    words = (prompt.cls, prompt.reported, *prompt.detail)
-    return " ".join(word for word in words if word)
+def _in_words(prompt: Finding) -> str:
+    _, text = CHECKS.get(prompt.cls, ("", f"{prompt.cls}: {{code}} {{other}} {{detail}}"))
+    details = ", ".join(prompt.detail)
+    return text.format(code=prompt.reported, other=prompt.expected, detail=details)
 
 
 def _money(case: Case, best: Grade) -> Iterator[Remark]:
     key, drg, risk = case.key, best.scores.drg, best.scores.risk
+    if key.drg is not None and not case.brief.encounter.inpatient:
+        what = "Only inpatient stays are grouped to an MS-DRG."
+        yield Remark(Fault("drg", what, "Remove it, or correct the setting."))
     if case.brief.encounter.inpatient:
         if drg is None or drg.key is None:
             what = "The stay cannot be grouped on this machine, so drg is not checked."
@@ -131,6 +162,22 @@ def _distractor(trial: _Trial, line: KeyLine, distractor: Distractor) -> Iterato
         what = f"{shown} in place of the right code still scores {points:g}."
         yield Fault("credit", what, "Lower the credit, or make it an alternate.")
     yield from _over_coding(trial, line, distractor, graded)
+
+
+def _alternate(trial: _Trial, line: KeyLine, alternate: Alternate) -> Iterator[Fault]:
+    """A code that the author accepts must be taken as such, and a full one must cost nothing."""
+    ids = [other.id for other in trial.lines]
+    if line.id not in ids:
+        return
+    graded = trial.grade(with_code(trial.sheet, ids.index(line.id), alternate.code))
+    got = next((match.cls for match in graded.matches if match.key == line.id), "no match")
+    shown = dotted(line.system, alternate.code)
+    if got != "ALTERNATE":
+        what = f"{shown} in place of the line's code gives {got}, not an accepted alternate."
+        yield Fault("code", what, "Look for the code elsewhere in the key.")
+    elif alternate.credit == 1 and graded.scores.learning.pct < _FULL:
+        what = f"{shown} has full credit and scores {graded.scores.learning.pct:g}."
+        yield Fault("credit", what, "Look for rules that its code breaks.")
 
 
 def _optional(trial: _Trial, line: KeyLine) -> Iterator[Fault]:

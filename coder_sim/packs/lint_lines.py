@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from coder_sim.domain.answer import AnswerKey, Distractor, Extra, KeyLine
-from coder_sim.domain.code_set import Kind, System, dotted
+from coder_sim.domain.code_set import Kind, NoteKind, System, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Case
@@ -14,6 +14,7 @@ from coder_sim.packs.fault import Fault, Remark
 _GUIDELINE = re.compile(r"^(?:(?:I|II|III|IV)(?:\.|$)|App\.|PCS )")
 """What an id of the ICD-10 guidelines begins with; other rule books are cited by name."""
 _FEWEST_TRAPS = 2
+_AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 
 
 def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
@@ -27,6 +28,9 @@ def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
     yield from _order(key)
     yield from _cites(key, facts)
     yield from _traps(key, encounter, facts)
+    yield from _exceptions(key, encounter.service_date, facts)
+    yield from _split_groups(key)
+    yield from _doses_given(case)
 
 
 def named(system: System, distractor: Distractor) -> str:
@@ -53,6 +57,9 @@ def _line(
     yield from _tabular(line, facts)
     yield from _poa(line, encounter, facts)
     yield from _dose(line)
+    for modifier in sorted({*line.modifiers} & {*line.forbidden_modifiers}):
+        what = f'Modifier "{modifier}" is asked for and forbidden.'
+        yield _error("forbidden_modifiers", what, "Remove it from one of the two lists.")
     yield from _mentioned(line, encounter.service_date, facts)
 
 
@@ -72,16 +79,20 @@ def _poa(line: KeyLine, encounter: Encounter, facts: CodeFacts) -> Iterator[Rema
         if line.poa:
             yield _error("poa", "POA indicators belong to inpatient stays.", "Remove it.")
         return
-    exempt = facts.poa_exempt(line.code, encounter.service_date)
     shown = dotted(line.system, line.code)
-    if exempt and line.poa != ("exempt",):
-        what = f"{shown} is, as far as known, exempt from POA."
-        yield _mild("poa", what, 'Give ["exempt"], unless the official list says otherwise.')
-    elif not exempt and line.poa is None:
+    exact = facts.poa_exact(encounter.service_date)
+    known = "is" if exact else "is, as far as known,"
+    if facts.poa_exempt(line.code, encounter.service_date):
+        if "exempt" not in (line.poa or ()):
+            # Where the rules are approximate an author may accept both: ["exempt", "Y"].
+            what = f"{shown} {known} exempt from POA, and the key asks for a value."
+            yield _error("poa", what, 'Give ["exempt"].')
+    elif line.poa is None:
         yield _error("poa", "An inpatient diagnosis has no POA.", "Give the accepted values.")
-    elif not exempt and line.poa == ("exempt",):
-        what = f"{shown} is, as far as known, not exempt from POA."
-        yield _mild("poa", what, "Give Y, N, U or W, unless the official list says otherwise.")
+    elif line.poa == ("exempt",):
+        what = f"{shown} {known} not exempt from POA."
+        todo = "Give Y, N, U or W, unless the official list says otherwise."
+        yield Remark(Fault("poa", what, todo), mild=not exact)
 
 
 def _dose(line: KeyLine) -> Iterator[Remark]:
@@ -93,6 +104,47 @@ def _dose(line: KeyLine) -> Iterator[Remark]:
     elif not amount <= line.units * per_unit < amount + per_unit:
         what = f"{line.units} units of {per_unit:g} {unit} do not make {amount:g} {unit}."
         yield _error("units", what, "Round the dose up to whole units.")
+
+
+def _doses_given(case: Case) -> Iterator[Remark]:
+    """The dose that units are counted from is one that the chart states."""
+    chart = " ".join(document.text.replace(",", "") for document in case.brief.documents)
+    numbers = {float(number) for number in _AMOUNT.findall(chart)}
+    for place, line in enumerate(case.key.lines):
+        if line.dose and line.dose.amount not in numbers:
+            what = f"No document states a dose of {line.dose.amount:g} {line.dose.unit}."
+            yield _mild(f"lines[{place}].dose", what, "Correct it, or state the dose in the chart.")
+
+
+def _split_groups(key: AnswerKey) -> Iterator[Remark]:
+    """What was given and what was discarded are two lines of one code."""
+    groups: dict[str, list[int]] = {}
+    for place, line in enumerate(key.lines):
+        if line.split_group:
+            groups.setdefault(line.split_group, []).append(place)
+    for name, places in groups.items():
+        field = f"lines[{places[0]}].split_group"
+        if len(places) == 1:
+            what = f'The line stands alone in the split group "{name}".'
+            yield _error(field, what, "Add the line of the discarded amount, or remove the group.")
+        elif len({key.lines[place].code for place in places}) > 1:
+            what = f'The lines of the split group "{name}" have different codes.'
+            yield _error(field, what, "Split the units of one code.")
+
+
+def _exceptions(key: AnswerKey, on: date, facts: CodeFacts) -> Iterator[Remark]:
+    """An exception to an Excludes1 note names two codes of the key that a note keeps apart."""
+    codes = {line.code for line in key.lines}
+    for place, pair in enumerate(key.excludes1_exceptions):
+        field = f"excludes1_exceptions[{place}]"
+        absent = [code for code in (pair.a, pair.b) if code not in codes]
+        found = (*facts.instructions(pair.a, pair.b, on), *facts.instructions(pair.b, pair.a, on))
+        if absent:
+            what = f"No line of the key has {dotted(System.ICD10CM, absent[0])}."
+            yield _mild(field, what, "Correct the code, or remove the entry.")
+        elif not any(one.note.kind is NoteKind.EXCLUDES1 for one in found):
+            what = "No Excludes1 note stands between these two codes."
+            yield _mild(field, what, "Remove the entry.")
 
 
 def _mentioned(line: KeyLine, on: date, facts: CodeFacts) -> Iterator[Remark]:

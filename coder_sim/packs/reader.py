@@ -59,6 +59,23 @@ def read_for_import(path: Path, facts: CodeFacts, step: Step | None = None) -> R
     return Reading(reader.pack(), tuple(reader.warnings))
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a whole pack says of itself: its problems, and the cases that have none."""
+
+    problems: tuple[Problem, ...]
+    sound: Pack | None
+    """The pack with only those cases; its content hash stands for nothing. None if unlisted."""
+
+
+def survey(path: Path, facts: CodeFacts) -> Survey:
+    """Read a pack for its author: one bad case hides nothing of the others.
+
+    Raises PackError where the pack cannot be opened at all.
+    """
+    return _Reader(open_members(path), facts, lenient=False).survey()
+
+
 def identity(path: Path) -> tuple[str, str] | None:
     """Return a pack's id and version from its listing alone; None where that cannot be told.
 
@@ -89,6 +106,20 @@ class _Reader:
 
     def pack(self) -> Pack:
         """Return the pack, or raise PackError with all problems."""
+        pack = self._pack()
+        if pack is None or self.problems:
+            raise PackError(*self.problems)
+        return pack
+
+    def survey(self) -> Survey:
+        """Return all problems, and the pack with the cases that have none."""
+        pack, spoilt = self._pack(), {problem.case for problem in self.problems}
+        if pack:
+            cases = tuple(case for case in pack.cases if case.brief.id not in spoilt)
+            pack = replace(pack, cases=cases)
+        return Survey(tuple(self.problems), pack)
+
+    def _pack(self) -> Pack | None:
         self.problems.extend(unusable_names(self.members))
         part = self._json(PACK_FILE, PackPart)
         ids = part.cases if part else self._case_folders()
@@ -102,8 +133,8 @@ class _Reader:
         if part:
             self._devices(PACK_FILE, "", {"id": part.id})
             self._unlisted(part.cases)
-        if part is None or self.problems:
-            raise PackError(*self.problems)
+        if part is None:
+            return None
         return replace(_pack(part, opened, content_hash(self.digests)), sealed=sealed)
 
     def _told(self, ids: Sequence[str]) -> Iterator[str]:
