@@ -16,6 +16,13 @@ from coder_sim.packs.perfect import asked, perfect, with_code, with_line
 from coder_sim.wording.check_texts import CHECKS
 
 _FULL = 100.0
+_TOLD_OF_THE_LINE = frozenset(
+    {
+        *("EDIT_POA_EXEMPT", "EDIT_UNACCEPTABLE_PDX", "EDIT_MANIFESTATION_AS_PDX"),
+        "EDIT_E_CODE_AS_PDX",
+    }
+)
+"""Checks of a stay that the lint of its lines makes without grading."""
 
 
 def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
@@ -103,6 +110,8 @@ def _checked(trial: "_Trial", best: Grade) -> Iterator[Remark]:
             todo = "Drop one of the two, or give the pair in excludes1_exceptions with why."
             yield Remark(Fault("excludes1_exceptions", what, todo))
             continue
+        if prompt.cls in _TOLD_OF_THE_LINE and trial.case.brief.encounter.inpatient:
+            continue
         field = trial.field(prompt.answer)
         if prompt.cls in HARD:
             todo = "Correct the key: this check leaves no room for judgement."
@@ -166,6 +175,10 @@ def _distractor(trial: _Trial, line: KeyLine, distractor: Distractor) -> Iterato
 
 def _alternate(trial: _Trial, line: KeyLine, alternate: Alternate) -> Iterator[Fault]:
     """A code that the author accepts must be taken as such, and a full one must cost nothing."""
+    own = next((x for x in trial.case.key.lines if x.code == alternate.code), None)
+    if own is not None and own.system is line.system:
+        yield Fault("code", f'Is the code of line "{own.id}".', "Remove one of them.")
+        return
     ids = [other.id for other in trial.lines]
     if line.id not in ids:
         return

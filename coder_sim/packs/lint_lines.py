@@ -10,6 +10,7 @@ from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Case
 from coder_sim.packs.fault import Fault, Remark
+from coder_sim.wording.check_texts import CHECKS
 
 _GUIDELINE = re.compile(r"^(?:(?:I|II|III|IV)(?:\.|$)|App\.|PCS )")
 """What an id of the ICD-10 guidelines begins with; other rule books are cited by name."""
@@ -188,9 +189,9 @@ def _first(key: AnswerKey, encounter: Encounter, facts: CodeFacts) -> Iterator[R
             yield _mild(field, f'"{id}" has the role secondary.', "Give principal or first.")
         edit = facts.unacceptable_principal(line.code, encounter.service_date)
         if encounter.inpatient and edit:
-            shown = dotted(line.system, line.code)
-            what = f"{shown} cannot be a principal diagnosis: {edit}."
-            yield _error(field, what, "Choose another first line.")
+            _, text = CHECKS[f"EDIT_{edit}"]
+            what = text.format(code=dotted(line.system, line.code))
+            yield _error(field, what, "Let another line stand first.")
 
 
 def _order(key: AnswerKey) -> Iterator[Remark]:

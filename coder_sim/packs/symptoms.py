@@ -45,12 +45,13 @@ _TAKEN_BACK = re.compile(
     r"\b(?:no|not|non|without|denie[sd]|denying|deny|negative for|never|free of|absence of|nor|"
     r"resolved|history of|h/o|hx|family|mother|father|sister|brother|previous|prior|past|if|"
     r"should|watch for|monitor(?:ed)? for|risk of|return (?:for|with)|call (?:for|with)|rule out|"
-    r"unless|until|prn|as needed|for (?:nausea|pain|fever|cough)|in case of|advised|warned|"
+    r"unless|until|in case of|advised|warned|"
     r"years? ago|any|ask(?:ed|s)? about|side effects?|screen(?:ed|ing)? for|precautions?)\b",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(
-    r"^[^.;\n]{0,30}\b(?:denied|negative|absent|resolved|none|not present|no longer|gone)\b",
+    r"^[^.;\n]{0,30}\b(?:denied|negative|absent|resolved|none|not present|no longer|gone|prn|"
+    r"as needed)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;\n:]|\bbut\b|\balthough\b", re.IGNORECASE)

@@ -8,6 +8,7 @@ import pytest
 from coder_sim import packs
 from coder_sim.library.lookup import Library
 from coder_sim.packs.lint import Level, LintFinding, errors, lint
+from coder_sim.packs.symptoms import affirmed
 from tests.packs.folders import PackFolder
 from tests.packs.test_reader import Spoil, put
 
@@ -223,3 +224,40 @@ def test_a_group_asks_only_for_its_minimum(small_pack: PackFolder, facts: Librar
 @pytest.mark.parametrize("folder", sorted(BUNDLED.glob("*/pack.json")), ids=lambda p: p.parent.name)
 def test_bundled_packs_have_no_errors(folder: Path, facts: Library) -> None:
     assert errors(lint(packs.read(folder.parent, facts), facts)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "symptom"),
+    [
+        ("Admitted with shortness of breath.", "shortness of breath"),
+        ("She has a dry cough and denies fever.", "cough"),
+        ("No chest pain, cough or fever.", ""),
+        ("Nausea was denied.", ""),
+        ("Her mother had headaches.", ""),
+        ("Return with fever or chest pain.", ""),
+        ("Ondansetron for nausea as needed.", ""),
+        ("The palpitations have resolved.", ""),
+        ("The dizziness\nof last week is back.", "dizziness"),
+        ("Coughlin hospital.", ""),
+    ],
+)
+def test_only_a_symptom_that_the_chart_affirms_must_be_foreseen(
+    sentence: str, symptom: str
+) -> None:
+    assert [found.words for found in affirmed(sentence)] == ([symptom] if symptom else [])
+
+
+def test_an_excludes1_pair_is_kept_only_with_its_reason(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    key = small_pack.key["visit"]
+    key["lines"][1]["code"] = "R73.9"
+    assert at(linted(small_pack, facts), "visit", "excludes1_exceptions")
+
+    pair = {"a": "E11.65", "b": "R73.9", "why": "Two days of it came from steroids alone."}
+    key["excludes1_exceptions"] = [pair]
+    assert errors(linted(small_pack, facts)) == ()
+
+    key["excludes1_exceptions"] = [{**pair, "b": "I10"}]
+    (found,) = at(linted(small_pack, facts), "visit", "excludes1_exceptions[0]")
+    assert found.problem.what == "No line of the key has I10."
