@@ -109,6 +109,7 @@ def _read_sources(database: sqlite3.Connection, terms: Path) -> TermSources:
     usual_codes = (
         *index_terms.read_terms(terms, index_terms.DEFAULTS),
         *index_terms.service_words(terms.parent / "code_sets"),
+        *index_terms.service_names(terms.parent / "code_sets"),
     )
     for term in usual_codes:
         defaults[normal(term.leads_to)].append(term.text)

@@ -54,6 +54,8 @@ class TermSources:
     """Names of procedures, each with the beginning of its codes."""
     usual: frozenset[str]
     """Codes that are the usual one for a term or a procedure's name."""
+    foremost: frozenset[str] = frozenset()
+    """Codes that a procedure's name lists first."""
 
 
 class _Folded:
@@ -68,8 +70,10 @@ class _Folded:
 
     def order(self, denied: frozenset[int], sources: TermSources) -> float:
         """Order rows from the usual and general to the particular."""
-        usual = any(member.entry.code in sources.usual for member in self.row.members)
-        return _generality(self.said, self.stems, denied) - _USUAL_FIRST * usual
+        codes = {member.entry.code for member in self.row.members}
+        usual = not codes.isdisjoint(sources.usual)
+        first = not codes.isdisjoint(sources.foremost)
+        return _generality(self.said, self.stems, denied) - _USUAL_FIRST * (usual + first)
 
 
 class ShelfBuilder:
@@ -118,7 +122,8 @@ class ShelfBuilder:
             found += [add(PhraseKind.INCLUSION, read(text)) for text in sources.notes.get(base, ())]
         for member in row.members:
             texts = sources.defaults.get(member.entry.code, ())
-            found += [add(PhraseKind.TERM, read(text)) for text in texts]
+            stems = [said for text in texts if (said := read(text)) != title]
+            found += [add(PhraseKind.TERM, one) for one in stems]
         found += self._heading_phrases(row.parent, sources)
         if row.block is not None:
             found.append(
@@ -174,11 +179,13 @@ class ShelfBuilder:
 
     def _add_procedures(self, procedures: Iterable[tuple[str, str]]) -> None:
         codes = [entry.code for entry in self._entries]
+        named = set()
         for text, prefix in procedures:
             told = self._vocabulary.read(text)
             span = codes[bisect_left(codes, prefix) : bisect_left(codes, prefix + "~")]
             rows = {self._row_of_code[code] for code in span if code in self._row_of_code}
-            kind = _kind_of_name(prefix)
+            kind = _kind_of_name(prefix, told in named)
+            named.add(told)
             if kind is PhraseKind.HEADING:
                 rows = self._akin(text, rows) or rows
             phrase = self._phrases.add(kind, told)
@@ -313,9 +320,9 @@ class ShelfBuilder:
         writer.floats(f"{name}.weights", (weights.get(stem, 0.0) for stem in every))
 
 
-def _kind_of_name(prefix: str) -> PhraseKind:
-    """Return how surely a procedure's name means the codes that begin so: a whole code is it."""
-    if len(prefix) == _WHOLE:
+def _kind_of_name(prefix: str, again: bool) -> PhraseKind:
+    """Return how surely a procedure's name means the codes that begin so: its first code is it."""
+    if len(prefix) == _WHOLE and not again:
         return PhraseKind.TERM
     return PhraseKind.PROCEDURE if len(prefix) > _TABLE else PhraseKind.HEADING
 

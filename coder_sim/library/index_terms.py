@@ -18,6 +18,7 @@ DEFAULTS = ("index_defaults", "code")
 PROCEDURES = ("pcs_procedures", "prefix")
 WORD_FORMS = ("word_forms", "other")
 """Words that say the same of a body part or a state: each stands for the other."""
+_SERVICES = ("cpt.csv", "hcpcs.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,20 @@ def _read_file(path: Path, column: str) -> Iterator[Term]:
 
 def service_words(code_sets: Path) -> Iterator[Term]:
     """Yield what coders type for services, from the starter sets; nothing where they are gone."""
-    for name in ("cpt.csv", "hcpcs.csv"):
+    for name in _SERVICES:
         for row in read_starter(code_sets / name):
             for words in row.words:
                 yield Term(words, row.code)
+
+
+def service_names(code_sets: Path) -> Iterator[Term]:
+    """Yield the labels of the starter sets, with their brand names and doses.
+
+    They lead to their codes beside a publisher's titles too, which name no brand.
+    """
+    for name in _SERVICES:
+        for row in read_starter(code_sets / name):
+            yield Term(row.label, row.code)
 
 
 def rules(folder: Path) -> dict[str, tuple[str, ...]]:

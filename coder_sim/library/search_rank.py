@@ -15,6 +15,8 @@ from coder_sim.library.search_shelf import Shelf
 _UNKNOWN_WEIGHT = 6.0
 _SIDE_WEIGHT = 3.0
 _HEAVIEST = 12.0
+_LIGHTEST = 2.5
+"""What a word of a procedure counts at least: "open" is in a third of the titles, yet decides."""
 _DENIED_SHARE = 0.35
 """How much a denied word counts beside one that is named."""
 _ELSEWHERE = 0.88
@@ -132,6 +134,8 @@ class _Ranking:
         if slot.denied:
             positive = max(map(self._shelf.weight, slot.positive), default=0.0)
             return _DENIED_SHARE * positive or 0.1
+        if best and self._shelf.system is System.ICD10PCS:
+            best = max(best, _LIGHTEST)
         return (best or _UNKNOWN_WEIGHT) * slot.stress
 
     def _fit(self, number: int) -> _Fit:

@@ -20,8 +20,8 @@ SHAPES = {
     "discharge_status.csv": r"\d\d",
 }
 FLOORS = {
-    "hcpcs.csv": 500,
-    "cpt.csv": 400,
+    "hcpcs.csv": 620,
+    "cpt.csv": 520,
     "modifiers.csv": 170,
     "place_of_service.csv": 50,
     "discharge_status.csv": 40,
