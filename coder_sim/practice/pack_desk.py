@@ -66,13 +66,12 @@ class PackDesk:
             raise PackError(Problem(what, file=preview.path.name, todo="Load it once more."))
         pack, file = read
         change = self._shelf.add_pack(pack, file)
-        if preview.news is PackNews.FROM_BIN:
-            self._shelf.bring_back_pack(pack.id)
         self._read = None
         words = {
             PackChange.ADDED: "is on the shelf",
             PackChange.UPDATED: f"took the place of version {preview.known_version}",
             PackChange.ALREADY_THERE: "is on the shelf",
+            PackChange.BROUGHT_BACK: "is back on the shelf",
         }
         return f"{pack.title} {pack.version} {words[change]}."
 

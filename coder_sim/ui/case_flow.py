@@ -56,8 +56,8 @@ class _Shelved:
 class CaseFlow(QObject):
     """Asks the desk through the worker; answers come back as signals, failures as words."""
 
-    worklist_read = Signal(object)
-    """A tuple of WorklistEntry."""
+    worklist_read = Signal(object, object)
+    """A tuple of WorklistEntry, and what had to be left out of it, a sentence each."""
     case_opened = Signal(object)
     """An OpenedCase."""
     attempt_graded = Signal(object)
@@ -198,7 +198,7 @@ class CaseFlow(QObject):
 
     def _on_worklist(self, shelved: _Shelved | Failure) -> None:
         if not self._failed(shelved) and isinstance(shelved, _Shelved):
-            self.worklist_read.emit(shelved.entries)
+            self.worklist_read.emit(shelved.entries, shelved.damage)
             if shelved.damage:
                 self.told.emit(_damage_words(shelved.damage))
 

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from coder_sim.ui.actions import ActionGroup, keys_of
 from coder_sim.ui.fuzzy import penalty
-from coder_sim.ui.keymap import name_of
+from coder_sim.ui.keymap import EVERYWHERE, name_of
 from coder_sim.ui.theme import DIM, XL, Look, M, S
 
 WIDTH, ROWS_SHOWN = 620, 11
@@ -67,10 +67,12 @@ def commands(groups: Sequence[ActionGroup], hidden: Sequence[str]) -> list[Comma
 def ranked(rows: Sequence[Command], typed: str, recent: Sequence[str]) -> list[Command]:
     """Return the commands that fit, best first; of equal ones those used last."""
 
-    def key(row: Command) -> tuple[bool, int, int]:
+    def key(row: Command) -> tuple[bool, int, int, bool]:
         name = name_of(row.action)
         lately = recent.index(name) if name in recent else len(recent)
-        return (not row.here, penalty(typed, f"{row.name} {row.place}") or 0, lately)
+        fit = penalty(typed, f"{row.name} {row.place}") or 0
+        # What belongs to the page in front stands before what is there on every page.
+        return (not row.here, fit, lately, row.place == EVERYWHERE)
 
     fitting = [row for row in rows if penalty(typed, f"{row.name} {row.place}") is not None]
     return sorted(fitting, key=key)
@@ -180,6 +182,10 @@ class CommandPalette(QFrame):
         self.show()
         self.raise_()
         self.box.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def shut(self) -> None:
+        """Close without a choice; the keyboard returns to where it was."""
+        self._shut(back=True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer every key here: none may reach an action of the page below."""

@@ -52,11 +52,15 @@ class Commands(QObject):
         """Return a cheat sheet that is not open yet."""
         return CheatSheet(self._groups(), self._look, self._window)
 
-    def open_keys(self) -> KeyDialog:
-        """Show the dialog that changes keys."""
+    def key_dialog(self) -> KeyDialog:
+        """Return a dialog that changes keys and is not open yet."""
         self.adopt()
         menus = [action.text() for action in self._window.menuBar().actions()]
-        dialog = KeyDialog(self.keymap, menus, self._look, self._window)
+        return KeyDialog(self.keymap, menus, self._look, self._window)
+
+    def open_keys(self) -> KeyDialog:
+        """Show the dialog that changes keys."""
+        dialog = self.key_dialog()
         dialog.open()
         return dialog
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from coder_sim.ui.actions import keys_of
 from coder_sim.ui.fuzzy import penalty
 from coder_sim.ui.keymap import Keymap
+from coder_sim.ui.roomy_delegate import RoomyDelegate
 from coder_sim.ui.theme import DIM, L, Look, M, S
 
 SIZE = (720, 560)
@@ -79,6 +80,9 @@ class KeyDialog(QDialog):
         for column, mode in ((ACTION_COLUMN, stretch.Stretch), (KEYS_COLUMN, stretch.Interactive)):
             self.table.horizontalHeader().setSectionResizeMode(column, mode)
         self.table.setColumnWidth(KEYS_COLUMN, 230)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self.table.setItemDelegate(RoomyDelegate(self.table))
         self.recorder.setMaximumSequenceLength(1)
         self.recorder.setAccessibleName("Press the new key")
         self.recorder.findChildren(QLineEdit)[0].setAccessibleName("Press the new key")

@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self.action_groups, self._hidden_places, memory, look, self)
         self.tour = Tour(self.worklist, self.feedback, self._keys_by_name, memory, look, self)
         self._saved = QLabel()
-        self._menus = Menus(self.menuBar(), self._actions, look)
+        self.menus = Menus(self.menuBar(), self._actions, look)
         self._build()
         self._connect()
         self.commands.adopt()
@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         self._round.draft_told.connect(self._saved.setText)
         self.workspace.told.connect(self._on_told)
         self.places.add_page(self.workspace)
-        self._menus.fill_page(self._sheet_menu, self.workspace, self.workspace.actions_for_menu())
+        self.menus.fill_page(self._sheet_menu, self.workspace, self.workspace.actions_for_menu())
         self.tour.attach(self.flow, self.workspace)
         if services.packs is not None:
             self.loader = PackLoader(services.packs, self.packs, self.worker, self.look, self)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
             self._memory.keep_state("workspace", self.workspace.save_state())
             self.tour.detach()
             self.places.remove_page(self.workspace)
-            self._menus.fill_page(self._sheet_menu, None, ())
+            self.menus.fill_page(self._sheet_menu, None, ())
             self.workspace.deleteLater()
             self.flow.deleteLater()
         if self.loader is not None:
@@ -222,10 +222,10 @@ class MainWindow(QMainWindow):
         self.places.add_place("Packs", "pack", self.packs, self._on_packs_shown)
         self._lay_out()
         self.first_start.show_words(PROGRAM, "Opening the code library.")
-        self._menus.add_page("&Worklist", self.worklist, self.worklist.actions_for_menu())
-        self._menus.add_page("&Pack", self.packs, self.packs.actions_for_menu())
-        self._sheet_menu = self._menus.add_page("&Sheet", None, ())
-        self._menus.add_page("&Feedback", self.feedback, self.feedback.actions_for_menu())
+        self.menus.add_page("&Worklist", self.worklist, self.worklist.actions_for_menu())
+        self.menus.add_page("&Pack", self.packs, self.packs.actions_for_menu())
+        self._sheet_menu = self.menus.add_page("&Sheet", None, ())
+        self.menus.add_page("&Feedback", self.feedback, self.feedback.actions_for_menu())
         self._saved.setTextFormat(Qt.TextFormat.PlainText)
         self._saved.setContentsMargins(0, 0, S, 0)
         self.statusBar().setSizeGripEnabled(False)
@@ -274,7 +274,7 @@ class MainWindow(QMainWindow):
         self._actions.guide.setEnabled(started)
         self._actions.load_pack.setEnabled(started and self.loader is not None)
         self._actions.back.setEnabled(started and page is not self.worklist)
-        self._menus.show_page(page, inside=inside)
+        self.menus.show_page(page, inside=inside)
         self.statusBar().clearMessage()
         self._saved.clear()
         self.setWindowTitle(f"{title} - {PROGRAM}" if title else PROGRAM)
@@ -313,8 +313,11 @@ class MainWindow(QMainWindow):
         if self.loader is not None:
             self.loader.read()
 
-    def _on_worklist_read(self, entries: tuple[WorklistEntry, ...]) -> None:
+    def _on_worklist_read(
+        self, entries: tuple[WorklistEntry, ...], damage: tuple[str, ...]
+    ) -> None:
         self.worklist.show_entries(entries)
+        self.worklist.show_damage(damage)
         if self.places.page is self.worklist:
             self.tour.see_worklist(entries)
 

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 from coder_sim.practice.packs import PackFacts, PackRow
 from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.header import PageHeader
+from coder_sim.ui.roomy_delegate import RoomyDelegate
 from coder_sim.ui.theme import DIM, XL, L, Look, M, S
 
 HEADINGS = ("Pack", "Version", "Cases", "Publisher", "Where")
-ABOUT = "Cases come in packs. Load one from a file or folder, or drop it on the window."
+ABOUT = "Load a pack from a file, or drop it here."
 EMPTY = "There are no packs yet. Load one from a file or folder, or drop it on this window."
 ENDING = ".casepack"
 ASK_REMOVE = "Put the pack in the bin?"
@@ -65,6 +66,7 @@ class PacksPage(QWidget):
         self._model.setRowCount(0)
         for row in rows:
             self._model.appendRow(_items(row))
+        self._set_widths()
         ids = [row.facts.id for row in rows]
         known = before is not None and before.facts.id in ids
         if rows:
@@ -72,6 +74,15 @@ class PacksPage(QWidget):
         self._empty.setVisible(not rows)
         self.table.setVisible(bool(rows))
         self._on_row_changed()
+
+    def _set_widths(self) -> None:
+        """Give each column but the title the width of its widest words, within reason."""
+        metrics, most = self.fontMetrics(), self.fontMetrics().horizontalAdvance("n" * 24)
+        for column in range(1, len(HEADINGS)):
+            words = [HEADINGS[column] + "mm"]
+            words += [self._model.item(row, column).text() for row in range(self._model.rowCount())]
+            width = min(max(map(metrics.horizontalAdvance, words)), most)
+            self.table.setColumnWidth(column, width + 2 * L)
 
     def actions_for_menu(self) -> list[QAction]:
         """Return what can be done here."""
@@ -150,8 +161,9 @@ class PacksPage(QWidget):
         rows.setDefaultSectionSize(self.fontMetrics().height() + M)
         columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         columns.setHighlightSections(False)
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setItemDelegate(RoomyDelegate(self.table))
 
     def _connect(self) -> None:
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)

@@ -11,8 +11,11 @@ from coder_sim.domain.answer import AnswerSheet, CodedLine
 from coder_sim.domain.code_set import System
 from coder_sim.domain.encounter import Setting
 from coder_sim.domain.facts import CodeFinder
+from coder_sim.practice.packs import PackNews, PackPreview
+from coder_sim.practice.undertaking import Undertaking
 from coder_sim.practice.views import OpenedCase, WorklistEntry
 from coder_sim.ui.main_window import MainWindow
+from coder_sim.ui.pack_preview import PackPreviewDialog
 from coder_sim.ui.theme import DARK, LIGHT
 from coder_sim.ui.workspace import Workspace
 
@@ -73,6 +76,7 @@ def draw_every_page(window: MainWindow, folder: Path) -> tuple[Path, ...]:
     camera, choice = _Camera(window, folder), window.look.choice
     window.show_worklist()
     _settle(window)
+    window.tour.guide.end()
     cases = [_attempted(window, window.services.finder, entry) for entry in _chosen(window)]
     paths = [
         path
@@ -130,11 +134,56 @@ def _draw(
         if window.flow is not None:
             window.flow.look_back(opened.ref)
         paths.append(camera.take(f"feedback{stay}"))
+    paths += _draw_packs(camera)
+    paths += _draw_helps(camera)
+    return paths
+
+
+def _draw_packs(camera: _Camera) -> list[Path]:
+    """Draw the packs page, and the preview of a pack as if it were new."""
+    window = camera.window
+    if window.loader is None:
+        return []
+    window.show_place(window.packs)
+    paths = [camera.take("packs")]
+    row = window.packs.current()
+    if row is not None:
+        preview = PackPreview(
+            path=Path(f"{row.facts.id}.casepack"),
+            facts=row.facts,
+            news=PackNews.NEW,
+            known_version="",
+            problems=(),
+            warnings=(),
+            identifiers=(),
+        )
+        dialog = PackPreviewDialog(preview.path, Undertaking(), window.look, window)
+        dialog.show_preview(preview)
+        paths.append(camera.take("pack-preview", dialog))
+        dialog.close()
+        dialog.deleteLater()
+    return paths
+
+
+def _draw_helps(camera: _Camera) -> list[Path]:
+    """Draw the guide, the palette, the cheat sheet and the dialog of keys."""
+    window = camera.window
+    window.show_worklist()
+    _settle(window)
+    window.tour.begin()
+    paths = [camera.take("guide")]
+    window.tour.guide.end()
+    palette = window.commands.open_palette()
+    paths.append(camera.take("palette"))
+    palette.shut()
     # Drawn without being opened: an offscreen platform warns of a second window.
-    keys = window.commands.cheat_sheet()
-    keys.resize(KEYS_SIZE)
-    paths.append(camera.take("keys", keys))
-    keys.deleteLater()
+    for name, dialog in (
+        ("keys", window.commands.cheat_sheet()),
+        ("change-keys", window.commands.key_dialog()),
+    ):
+        dialog.resize(KEYS_SIZE)
+        paths.append(camera.take(name, dialog))
+        dialog.deleteLater()
     return paths
 
 

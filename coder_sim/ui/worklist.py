@@ -1,17 +1,14 @@
 """The worklist: every case on the shelf, found by typing, opened with Enter."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTableView,
@@ -24,15 +21,13 @@ from coder_sim.ui.actions import Verb, on
 from coder_sim.ui.header import PageHeader
 from coder_sim.ui.theme import DIM, L, Look, M, S
 from coder_sim.ui.worklist_delegate import WorklistDelegate
+from coder_sim.ui.worklist_filters import WorklistFilters
 from coder_sim.ui.worklist_model import (
     HEADINGS,
-    STATUS_WORDS,
     Column,
-    WorklistFilter,
     WorklistModel,
     day_words,
     samples,
-    setting_word,
 )
 
 SHELF_EMPTY = (
@@ -42,6 +37,8 @@ SHELF_EMPTY = (
 NOTHING_FITS = "No case fits what you asked for."
 TITLE_LETTERS, SHORTEST_TITLE = 96, 200
 """Widest title column in letters, narrowest in pixels."""
+DAMAGE_SHOWN = 3
+"""Damaged entries that are named one by one; the others stand in the tip."""
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -69,12 +66,20 @@ class Worklist(QWidget):
         """Show a worklist; the case that was current stays so."""
         before = self._current()
         self._entries = tuple(entries)
-        self._fill_filters()
+        self.filters.offer(entries)
         self._model.set_entries(entries)
         self._set_widths()
         self._select(self._model.row_of(before) if before else 0)
         self._show_drafts()
         self._show_count()
+
+    def show_damage(self, damage: Sequence[str]) -> None:
+        """Name what is missing from the list because it is damaged."""
+        more = len(damage) - DAMAGE_SHOWN
+        rest = [f"And {more} more."] if more > 0 else []
+        self.damage.setText("\n".join([*damage[:DAMAGE_SHOWN], *rest]))
+        self.damage.setToolTip("\n".join(damage))
+        self.damage.setVisible(bool(damage))
 
     def entries(self) -> tuple[WorklistEntry, ...]:
         """Return all cases, shown or not, in the order of the packs."""
@@ -135,25 +140,27 @@ class Worklist(QWidget):
 
     def _build(self) -> None:
         self._make_actions()
-        self._build_filters()
+        self.filters = WorklistFilters()
+        self.search = self.filters.search
+        self.search.installEventFilter(self)
         self._build_table()
         self.count = QLabel()
         self.count.setForegroundRole(DIM)
+        self.damage = QLabel()
+        self.damage.setTextFormat(Qt.TextFormat.PlainText)
+        self.damage.setWordWrap(True)
+        self.damage.setContentsMargins(L, 0, L, M)
+        self.damage.hide()
         header = PageHeader(self._look)
         header.show_words("Worklist", "Choose a case, read its chart, code it.")
         self._continue_button = header.add_action(self._continue, primary=True)
-        filters = QHBoxLayout()
-        filters.setContentsMargins(L, 0, L, M)
-        filters.setSpacing(S)
-        filters.addWidget(self.search, 1)
-        for box in self._boxes:
-            filters.addWidget(box)
-        filters.addWidget(self.count)
+        header.add_widget(self.count)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(header)
-        page.addLayout(filters)
+        page.addWidget(self.filters)
+        page.addWidget(self.damage)
         page.addWidget(self._build_stack(), 1)
 
     def _make_actions(self) -> None:
@@ -177,19 +184,6 @@ class Worklist(QWidget):
             self._on_find,
         )
         self.addActions(self.actions_for_menu())
-
-    def _build_filters(self) -> None:
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search cases")
-        self.search.setAccessibleName("Search the worklist")
-        self.search.setClearButtonEnabled(True)
-        self.search.installEventFilter(self)
-        self.pack, self.track, self.setting, self.status = (
-            _choice(name) for name in ("Pack", "Track", "Setting", "Status")
-        )
-        self._boxes = (self.pack, self.track, self.setting, self.status)
-        for status in CaseStatus:
-            self.status.addItem(STATUS_WORDS[status], status.value)
 
     def _build_table(self) -> None:
         self.table = QTableView()
@@ -238,9 +232,7 @@ class Worklist(QWidget):
         return self._stack
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self._on_filter_changed)
-        for box in self._boxes:
-            box.currentIndexChanged.connect(self._on_filter_changed)
+        self.filters.changed.connect(self._on_filter_changed)
         self.table.doubleClicked.connect(self._on_open)
         self.table.selectionModel().currentRowChanged.connect(self._on_row_changed)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort_changed)
@@ -255,15 +247,6 @@ class Worklist(QWidget):
         if self._model.shown:
             self.table.selectRow(max(0, row))
         self._on_row_changed()
-
-    def _fill_filters(self) -> None:
-        entries = self._entries
-        for box, values in (
-            (self.pack, {entry.pack_title: entry.pack_title for entry in entries}),
-            (self.track, {track.value: track for entry in entries for track in entry.tracks}),
-            (self.setting, {setting_word(entry.setting): entry.setting for entry in entries}),
-        ):
-            _offer(box, values)
 
     def _set_widths(self) -> None:
         """Give each column but the case the width of its widest words."""
@@ -303,8 +286,7 @@ class Worklist(QWidget):
 
     def _on_filter_changed(self) -> None:
         before = self._current()
-        choices = (str(box.currentData()) for box in self._boxes)
-        self._model.set_filter(WorklistFilter(self.search.text(), *choices))
+        self._model.set_filter(self.filters.wanted())
         self._select(self._model.row_of(before) if before else 0)
         self._show_count()
 
@@ -335,31 +317,8 @@ class Worklist(QWidget):
         self.search.selectAll()
 
     def _on_clear(self) -> None:
-        self.search.clear()
-        for box in self._boxes:
-            box.setCurrentIndex(0)
+        self.filters.clear()
         self.focus_list()
-
-
-def _choice(name: str) -> QComboBox:
-    """Return a filter that asks for everything until something is chosen."""
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.view().setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.addItem(f"{name}: all", "")
-    return box
-
-
-def _offer(box: QComboBox, values: Mapping[str, str]) -> None:
-    """Offer values in a filter, keeping what is chosen."""
-    with QSignalBlocker(box):
-        chosen = box.currentData()
-        while box.count() > 1:
-            box.removeItem(1)
-        for words in sorted(values):
-            box.addItem(words, str(values[words]))
-        box.setCurrentIndex(max(0, box.findData(chosen)))
 
 
 def _last(entry: WorklistEntry) -> float:

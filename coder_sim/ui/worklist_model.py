@@ -44,6 +44,9 @@ class WorklistFilter:
     track: str = ""
     setting: str = ""
     status: str = ""
+    specialty: str = ""
+    difficulty: str = ""
+    """A number from 1 to 5, as text."""
 
     def admits(self, entry: WorklistEntry, words_of: str) -> bool:
         """Tell whether an entry is shown; ``words_of`` is ``searched(entry)``."""
@@ -51,6 +54,8 @@ class WorklistFilter:
             self.pack in ("", entry.pack_title)
             and self.setting in ("", entry.setting)
             and self.status in ("", entry.status)
+            and self.specialty in ("", entry.specialty)
+            and self.difficulty in ("", str(entry.difficulty))
             and (not self.track or self.track in entry.tracks)
             and all(word in words_of for word in self.text.casefold().split())
         )

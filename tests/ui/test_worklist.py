@@ -179,14 +179,14 @@ def test_escape_clears_the_search_and_the_current_case_stays(worklist: Worklist)
 
 
 def test_nothing_found_is_said_and_undone_with_one_button(worklist: Worklist) -> None:
-    worklist.track.setCurrentIndex(worklist.track.findText("CIC"))
+    worklist.filters.track.setCurrentIndex(worklist.filters.track.findText("CIC"))
     worklist.search.setText("office")
     assert worklist.empty_words() == "No case fits what you asked for."
     assert not worklist.table.isVisible()
     worklist.clear.click()
     assert worklist.empty_words() == ""
     assert worklist.count.text() == "3 cases"
-    assert worklist.track.currentText() == "Track: all"
+    assert worklist.filters.track.currentText() == "Track: all"
 
 
 def test_an_empty_shelf_says_how_cases_get_there(worklist: Worklist) -> None:
@@ -196,11 +196,13 @@ def test_an_empty_shelf_says_how_cases_get_there(worklist: Worklist) -> None:
 
 
 def test_filters_offer_what_is_on_the_shelf_and_keep_the_choice(worklist: Worklist) -> None:
-    settings = [worklist.setting.itemText(i) for i in range(worklist.setting.count())]
+    settings = [
+        worklist.filters.setting.itemText(i) for i in range(worklist.filters.setting.count())
+    ]
     assert settings == ["Setting: all", "ASC", "Inpatient", "Professional"]
-    worklist.setting.setCurrentIndex(2)
+    worklist.filters.setting.setCurrentIndex(2)
     worklist.show_entries(ENTRIES[:2])
-    assert worklist.setting.currentText() == "Inpatient"
+    assert worklist.filters.setting.currentText() == "Inpatient"
     assert worklist.count.text() == "1 of 2 cases"
 
 
