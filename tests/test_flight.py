@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from coder_sim import paths
@@ -59,9 +59,7 @@ class Pilot:
 
     @property
     def page(self) -> QWidget | None:
-        pages = self.window.centralWidget()
-        assert isinstance(pages, QStackedWidget)
-        return pages.currentWidget()
+        return self.window.places.page
 
     def press(self, key: Qt.Key, held: Qt.KeyboardModifier = Hold.NoModifier) -> None:
         focus = QApplication.focusWidget()

@@ -13,6 +13,7 @@ from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.services import Services
 from coder_sim.ui.theme import Look
 from tests.ui.fake_desk import NOW, FakeDesk
+from tests.ui.fake_notebook import FakeNotebook
 from tests.ui.tiny_library import TinyLibrary
 
 
@@ -25,7 +26,7 @@ def a_window(
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
-    window.start(Services(desk, library, library, packs))
+    window.start(Services(desk, FakeNotebook(), library, library, packs))
     qtbot.waitUntil(lambda: bool(window.worklist.entries()))
     return window
 
