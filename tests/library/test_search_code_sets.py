@@ -22,7 +22,7 @@ SHAPES = {
 FLOORS = {
     "hcpcs.csv": 620,
     "cpt.csv": 520,
-    "modifiers.csv": 170,
+    "modifiers.csv": 230,
     "place_of_service.csv": 50,
     "discharge_status.csv": 40,
 }
