@@ -126,6 +126,7 @@ class Opening(QObject):
                 self._front.library,
                 self._front.finder,
                 result.packs,
+                result.results,
             )
         )
         self._window.worker.ask(result.back_up_if_due, self._on_backed_up)

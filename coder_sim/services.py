@@ -9,6 +9,7 @@ from pathlib import Path
 import pydantic.types  # noqa: F401
 
 from coder_sim import packs, paths
+from coder_sim.classroom.exporting import ResultDesk
 from coder_sim.errors import CoderSimError, StoreFault
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
@@ -54,6 +55,7 @@ class Backstage:
             raise
         self.desk = LearnerDesk(self.store, self.library, now)
         self.shelf = Shelf(self.store, now)
+        self.results = ResultDesk(self.store, learner.parent, now)
         self.packs = PackDesk(self.shelf, self.library)
         self.notebook = LearnerNotebook(self.store, now)
 

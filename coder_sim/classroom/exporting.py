@@ -12,6 +12,18 @@ from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.records import HandedIn, StoredAttempt
 
 
+class ResultDesk:
+    """Writes the attempts in one learner's database to result files."""
+
+    def __init__(self, store: LearnerStore, home: Path, now: Callable[[], datetime]) -> None:
+        """Work on an open store; ``home`` keeps the signing key; ``now`` gives aware moments."""
+        self._store, self._home, self._now = store, home, now
+
+    def write(self, target: Path, learner: str) -> int:
+        """Write every attempt, and every sheet that waits for its key; returns how many."""
+        return export(self._store, self._home, target, learner=learner, now=self._now)
+
+
 def export(
     store: LearnerStore,
     home: Path,
@@ -29,7 +41,10 @@ def export(
     waiting = () if only else store.all_handed_in()
     if not ids and not waiting:
         raise InputError(Problem("There are no attempts yet.", todo="Submit a case first."))
-    attempts = (*(_result(store.attempt(id)) for id in ids), *(_unscored(one) for one in waiting))
+    attempts = (
+        *(_result(store, store.attempt(id)) for id in ids),
+        *(_unscored(one) for one in waiting),
+    )
     content = written(attempts, install_key(home), learner=learner, exported_at=now())
     part = target.with_name(f".{target.name}.part")
     try:
@@ -45,7 +60,7 @@ def export(
     return len(attempts)
 
 
-def _result(stored: StoredAttempt) -> ResultAttempt:
+def _result(store: LearnerStore, stored: StoredAttempt) -> ResultAttempt:
     line, case = stored.line, stored.case
     return ResultAttempt(
         id=line.id,
@@ -59,6 +74,7 @@ def _result(stored: StoredAttempt) -> ResultAttempt:
         learning_pct=line.learning_pct,
         model_version=stored.grade.model_version,
         editions=stored.editions,
+        disputes=store.disputes(line.id),
     )
 
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from coder_sim.classroom.install_key import fingerprint
 from coder_sim.domain.answer import AnswerSheet
+from coder_sim.domain.notebook import Dispute
 from coder_sim.errors import InputError, Problem
 from coder_sim.packs.canonical import canonical_json
 from coder_sim.packs.strict_json import Json, parse
@@ -47,6 +48,8 @@ class ResultAttempt:
     """None where the key was sealed and nothing was scored."""
     model_version: str
     editions: tuple[str, ...]
+    disputes: tuple[Dispute, ...] = ()
+    """What the trainee objects to in the feedback."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,12 @@ def _content(path: Path) -> bytes:
 def _said(line: Rescored) -> str:
     attempt = line.attempt
     score = f"{line.grade.scores.learning.pct:.1f} %" if line.grade else "not scored"
-    told = "; ".join(remark.value for remark in line.remarks)
+    told = "; ".join(
+        (
+            *(remark.value for remark in line.remarks),
+            *(f"disputes {dispute.row}: {dispute.text}" for dispute in attempt.disputes),
+        )
+    )
     who = f"{line.learner or 'no name'} ({line.install}, unaltered)"
     when = f"{attempt.submitted_at:%Y-%m-%d %H:%M}"
     place = f"{attempt.pack_id}/{attempt.case_id} attempt {attempt.number}"
@@ -91,4 +96,5 @@ def _plain(line: Rescored) -> dict[str, object]:
         "learning_pct": line.grade.scores.learning.pct if line.grade else None,
         "learning_pct_in_file": attempt.learning_pct,
         "remarks": [remark.name.lower() for remark in line.remarks],
+        "disputes": [{"row": dispute.row, "text": dispute.text} for dispute in attempt.disputes],
     }

@@ -60,7 +60,7 @@ def keys_of(action: QAction) -> str:
     return " or ".join(dict.fromkeys(names))
 
 
-def on(action: QAction, slot: Callable[[], None]) -> QAction:
+def on(action: QAction, slot: Callable[[], object]) -> QAction:
     """Connect an action to a bound method that takes nothing; return the action."""
     action.triggered.connect(slot)
     return action

@@ -32,6 +32,7 @@ from coder_sim.ui.menus import Menus
 from coder_sim.ui.navigation import Navigator
 from coder_sim.ui.pack_loader import DropTarget, PackLoader
 from coder_sim.ui.packs_page import PacksPage
+from coder_sim.ui.result_writer import ResultWriter
 from coder_sim.ui.services import Services
 from coder_sim.ui.sheet_table import SHEET_HINTS
 from coder_sim.ui.theme import Look, S
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.flow: CaseFlow | None = None
         self.workspace: Workspace | None = None
         self.loader: PackLoader | None = None
+        self.results: ResultWriter | None = None
         self._library: LibraryBuild | None = None
         self._actions = window_actions(look, self)
         self.first_start = FirstStart(look)
@@ -128,6 +130,9 @@ class MainWindow(QMainWindow):
             self.loader = PackLoader(services.packs, self.packs, self.worker, self.look, self)
             self.loader.told.connect(self._on_told)
             self.loader.shelf_changed.connect(self.flow.read_worklist)
+        if services.results is not None:
+            self.results = ResultWriter(services.results, self.worker, self._memory, self)
+            self.results.told.connect(self._on_told)
         self.commands.adopt()
         self.show_worklist()
 
@@ -146,9 +151,10 @@ class MainWindow(QMainWindow):
             self.menus.fill_page(self._sheet_menu, None, ())
             self.workspace.deleteLater()
             self.flow.deleteLater()
-        if self.loader is not None:
-            self.loader.deleteLater()
-        self.flow = self.workspace = self.services = self.loader = None
+        for part in (self.loader, self.results):
+            if part is not None:
+                part.deleteLater()
+        self.flow = self.workspace = self.services = self.loader = self.results = None
         self.show_page(self.first_start)
         return True
 
@@ -250,11 +256,12 @@ class MainWindow(QMainWindow):
         own.quit.triggered.connect(self.close)
         for action, slot in (
             (own.back, self.show_worklist),
-            (own.palette, self._on_palette),
+            (own.palette, self.commands.open_palette),
             (own.keys, self._on_keys),
-            (own.change_keys, self._on_change_keys),
+            (own.change_keys, self.commands.open_keys),
             (own.guide, self._on_guide),
             (own.load_pack, self._on_load_pack),
+            (own.hand_in, self._on_hand_in),
         ):
             on(action, slot)
         LookChoice(own, self.look, self._memory, self)
@@ -325,14 +332,12 @@ class MainWindow(QMainWindow):
         if self.flow is not None:
             self.flow.look_back(ref)
 
+    def _on_hand_in(self) -> None:
+        if self.results is not None:
+            self.results.ask()
+
     def _on_keys(self) -> None:
         self.show_keys()
-
-    def _on_change_keys(self) -> None:
-        self.commands.open_keys()
-
-    def _on_palette(self) -> None:
-        self.commands.open_palette()
 
     def _on_guide(self) -> None:
         self.tour.guide.end()

@@ -54,6 +54,14 @@ class WindowMemory:
         """Return the state a page described; empty where nothing is remembered."""
         return self._bytes(f"panes/{name}")
 
+    def learner_name(self) -> str:
+        """Return the name or pseudonym under which attempts were handed in last."""
+        return str(self._settings.value("learner/name", ""))
+
+    def keep_learner_name(self, name: str) -> None:
+        """Remember the name or pseudonym for the next time."""
+        self._settings.setValue("learner/name", name)
+
     def keys(self, name: str) -> list[str] | None:
         """Return the keys the user gave an action; None where they are its usual ones."""
         kept = self._settings.value(_key_entry(name))

@@ -17,7 +17,7 @@ class Menus:
     def __init__(self, bar: QMenuBar, actions: WindowActions, look: Look) -> None:
         self._bar = bar
         self._pages: list[tuple[QMenu, QWidget | None]] = []
-        always = (actions.load_pack, actions.import_codes, actions.quit)
+        always = (actions.load_pack, actions.hand_in, actions.import_codes, actions.quit)
         self.case = self._menu("&Case", (actions.back, *always))
         self._end = self._menu("&View", (actions.switch_look, actions.system_look)).menuAction()
         self._menu("&Help", (actions.keys, actions.palette, actions.change_keys, actions.guide))

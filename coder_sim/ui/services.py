@@ -6,6 +6,7 @@ from coder_sim.domain.facts import CodeFacts, CodeFinder
 from coder_sim.practice.desk import Desk
 from coder_sim.practice.notebook import Notebook
 from coder_sim.practice.packs import PackShelf
+from coder_sim.ui.result_writer import ResultFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,5 @@ class Services:
     finder: CodeFinder
     packs: PackShelf | None = None
     """None where packs cannot be changed."""
+    results: ResultFiles | None = None
+    """None where attempts cannot be handed in."""

@@ -19,6 +19,7 @@ class WindowActions:
     change_keys: QAction
     guide: QAction
     load_pack: QAction
+    hand_in: QAction
     import_codes: QAction
     switch_look: QAction
     system_look: QAction
@@ -42,6 +43,7 @@ def window_actions(look: Look, parent: QObject) -> WindowActions:
         change_keys=verb("change_keys", "Change keys...", "Ctrl+Shift+K", "keyboard"),
         guide=verb("guide", "Guided first case", "Shift+F1", "resume"),
         load_pack=verb("load_pack", "Load a case pack...", "Ctrl+O", "pack"),
+        hand_in=verb("hand_in", "Write result file...", "Ctrl+Shift+R", "submit"),
         import_codes=verb("import_codes", "Import code sets...", "Ctrl+Shift+I", "library"),
         switch_look=verb("switch_look", "Switch light and dark", "Ctrl+Shift+D", "theme"),
         system_look=verb("system_look", "Follow the system's light or dark", "", "theme"),

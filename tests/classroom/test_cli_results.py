@@ -10,6 +10,7 @@ import pytest
 from coder_sim import cli, packs, paths
 from coder_sim.library.lookup import Library
 from coder_sim.practice.learner_desk import LearnerDesk
+from coder_sim.practice.notebook import LearnerNotebook
 from coder_sim.practice.shelf import Shelf
 from coder_sim.practice.views import CaseRef
 from coder_sim.store.learner_store import LearnerStore
@@ -41,7 +42,8 @@ def handed_in(run: Run, built_home: Path, folder: Path, facts: Library, tmp_path
     with LearnerStore(paths.learner_file(built_home), AT) as store:
         Shelf(store, lambda: AT).add_pack(packs.read(folder, facts))
         desk = LearnerDesk(store, facts, lambda: AT)
-        desk.submit(CaseRef("small-pack", "stay"), a_sheet("I11.0", "I50.33"))
+        view = desk.submit(CaseRef("small-pack", "stay"), a_sheet("I11.0", "I50.33"))
+        LearnerNotebook(store, lambda: AT).dispute(view.id, "key d1", "The chart says both.")
     target = tmp_path / "mine.results"
     code, out, _ = run("results", "export", "-o", target, "--name", "Quiet Heron")
     assert (code, out) == (0, f"{target}: 1 attempt\n")
@@ -55,6 +57,7 @@ def test_a_handed_in_attempt_is_scored_anew(run: Run, handed_in: Path, folder: P
     assert (line["learner"], line["case"], line["number"]) == ("Quiet Heron", "stay", 1)
     assert line["learning_pct"] == pytest.approx(line["learning_pct_in_file"])
     assert line["remarks"] == []
+    assert line["disputes"] == [{"row": "key d1", "text": "The chart says both."}]
     assert err == ""
 
 
@@ -76,7 +79,7 @@ def test_a_bad_file_is_named_and_does_not_stop_the_others(
 def test_without_a_pack_nothing_is_scored(run: Run, handed_in: Path) -> None:
     code, out, _ = run("results", "check", handed_in)
     assert code == 0
-    assert "not scored  [no pack with this case was given]" in out
+    assert "not scored  [no pack with this case was given" in out
 
 
 def test_there_must_be_an_attempt_to_export(run: Run, tmp_path: Path) -> None:
