@@ -6,7 +6,7 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from coder_sim.domain.answer import CodedLine
+from coder_sim.domain.answer import CodedLine, ProviderQuery
 from coder_sim.domain.code_set import Kind, System, dotted
 from coder_sim.domain.encounter import Encounter
 from coder_sim.domain.facts import CodeFacts
@@ -161,7 +161,10 @@ class SheetModel(QAbstractTableModel):
         if row.kind is RowKind.LINE:
             return self._line_data(row, Column(index.column()), role)
         if row.kind is RowKind.QUERY:
-            return self._query_data(row, Column(index.column()), role)
+            queries = self._desk.sheet.queries
+            # One that is about to be removed has no data any more.
+            query = queries[row.index] if row.index < len(queries) else None
+            return _query_data(query, row, Column(index.column()), role) if query else None
         if index.column() == Column.CODE and role in (
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
@@ -225,24 +228,6 @@ class SheetModel(QAbstractTableModel):
             return self._prompt_words(row.index)
         if role == Qt.ItemDataRole.ToolTipRole and column is Column.MODIFIERS:
             return modifier_words(line.modifiers, self._facts)
-        return None
-
-    def _query_data(self, row: SheetRow, column: Column, role: int) -> object:
-        if row.index >= len(self._desk.sheet.queries):
-            return None  # about to be removed
-        query = self._desk.sheet.queries[row.index]
-        if role == SheetRole.LABEL and column is Column.TITLE:
-            quote = " ".join(query.quote.split())
-            return f"about: \N{LEFT DOUBLE QUOTATION MARK}{quote}\N{RIGHT DOUBLE QUOTATION MARK}"
-        if role == SheetRole.NUMBER:
-            return row.position
-        if column is Column.CODE and role == Qt.ItemDataRole.DisplayRole:
-            return "Query"
-        if column is Column.TITLE and role == Qt.ItemDataRole.EditRole:
-            return query.question
-        texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        if column is Column.TITLE and role in texts:
-            return query.question or "Write your question (F2)"
         return None
 
     def _cell_text(self, line: CodedLine, state: LineState, column: Column) -> str:
@@ -349,21 +334,41 @@ class SheetModel(QAbstractTableModel):
             self.endInsertRows()
         self._rows = new
         self._judge()
-        self._carry_prompts()
-        self._tell_all_changed()
-
-    def _carry_prompts(self) -> None:
-        """Keep what was said of lines that are still there, until the next check has ended."""
         lines = self._desk.sheet.lines
-        places = {line: place for place, line in enumerate(lines)}
-        moved = []
-        for prompt in self._prompts:
-            about = [places.get(self._prompted[line]) for line in prompt.lines]
-            there = tuple(place for place in about if place is not None)
-            if len(there) == len(about):
-                moved.append(replace(prompt, lines=there))
-        self._prompts, self._prompted = tuple(moved), lines
+        self._prompts = _carried(self._prompts, self._prompted, lines)
+        self._prompted = lines
+        self._tell_all_changed()
 
     def _tell_all_changed(self) -> None:
         last = self.index(len(self._rows) - 1, len(Column) - 1)
         self.dataChanged.emit(self.index(0, 0), last)
+
+
+def _query_data(query: ProviderQuery, row: SheetRow, column: Column, role: int) -> object:
+    if role == SheetRole.LABEL and column is Column.TITLE:
+        quote = " ".join(query.quote.split())
+        return f"about: \N{LEFT DOUBLE QUOTATION MARK}{quote}\N{RIGHT DOUBLE QUOTATION MARK}"
+    if role == SheetRole.NUMBER:
+        return row.position
+    if column is Column.CODE and role == Qt.ItemDataRole.DisplayRole:
+        return "Query"
+    if column is Column.TITLE and role == Qt.ItemDataRole.EditRole:
+        return query.question
+    texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    if column is Column.TITLE and role in texts:
+        return query.question or "Write your question (F2)"
+    return None
+
+
+def _carried(
+    prompts: tuple[SheetPrompt, ...], before: tuple[CodedLine, ...], now: tuple[CodedLine, ...]
+) -> tuple[SheetPrompt, ...]:
+    """Return the prompts about lines that are still there, until the next check has ended."""
+    places = {line: place for place, line in enumerate(now)}
+    moved = []
+    for prompt in prompts:
+        about = [places.get(before[line]) for line in prompt.lines]
+        there = tuple(place for place in about if place is not None)
+        if len(there) == len(about):
+            moved.append(replace(prompt, lines=there))
+    return tuple(moved)
