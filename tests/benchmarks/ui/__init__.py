@@ -1,0 +1,1 @@
+"""Figures of the window, against the goals it is held to."""
