@@ -9,7 +9,7 @@ from typing import Self
 
 from coder_sim.errors import LibraryFault
 
-_MAGIC = b"CSINDEX3"
+_MAGIC = b"CSINDEX4"
 _ENTRY = struct.Struct("=40sQQ")
 _COUNT = struct.Struct("=8sI4x")
 _REBUILD = "Run: coder-sim codes build"

@@ -29,6 +29,8 @@ class RowFlag(IntEnum):
     OTHER = 2
     USUAL = 4
     """Its category holds the usual code for some term: a category that coders meet often."""
+    HANDED = 8
+    """What is taken where a record does not name the dominant side: the right one."""
 
 
 class Stems(dict[str, str]):
@@ -95,4 +97,6 @@ def flags(title: str) -> int:
     """Return the row flags of a title."""
     lowered = title.lower()
     other = "other " in lowered or "classified elsewhere" in lowered
-    return RowFlag.UNSPECIFIED * ("unspecified" in lowered) | RowFlag.OTHER * other
+    handed = "right dominant" in lowered or "left non-dominant" in lowered
+    said = RowFlag.UNSPECIFIED * ("unspecified" in lowered) | RowFlag.OTHER * other
+    return said | RowFlag.HANDED * handed

@@ -96,6 +96,7 @@ class ShelfBuilder:
         self._defaults: list[int] = []
         self._extensions: dict[tuple[str, ...], int] = {}
         self._context: dict[int | None, list[int]] = {None: []}
+        self._usual: dict[str, list[str]] = {}
 
     def fill(self, sources: TermSources) -> None:
         """Fold the codes and collect the phrases of each row."""
@@ -112,6 +113,7 @@ class ShelfBuilder:
             self._row_of_code.update((member.entry.code, number) for member in one.row.members)
         if self._system is System.ICD10PCS:
             self._add_procedures(sources.procedures)
+        self._usual = sources.defaults
 
     def _phrases_of(
         self, row: FoldedRow, title: tuple[int, ...], sources: TermSources
@@ -286,6 +288,23 @@ class ShelfBuilder:
         writer.numbers(f"{name}.phrases", (one for row in self._row_phrases for one in row))
         writer.numbers(f"{name}.flags", self._said, "B")
         writer.numbers(f"{name}.chapters", self._chapters, "B")
+        writer.raw(f"{name}.usual", self._usual_codes().encode())
+
+    def _usual_codes(self) -> str:
+        """Return lines of a term and the row and member that its usual code is."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for code, texts in self._usual.items():
+            number = self._row_of_code.get(code)
+            if number is None:
+                continue
+            members = [member.entry.code for member in self._rows[number].members]
+            for text in texts:
+                place = f"{number},{members.index(code)}"
+                known = found[index_text.said(index_text.words(text))]
+                if place not in known:
+                    known.append(place)
+        lines = (f"{text}\t{' '.join(places)}" for text, places in found.items() if text)
+        return "\n" + "".join(f"{line}\n" for line in lines)
 
     def _write_phrases(self, writer: IndexWriter, name: str, weights: dict[int, float]) -> None:
         stems = self._phrases.stems

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 
 NO = "-"
@@ -162,6 +162,11 @@ def between(title: str) -> str:
         return ""
     first, last = int(range_[1]), int(range_[2])
     return " ".join(map(str, range(first, last + 1))) if 0 < last - first <= _WIDEST else ""
+
+
+def said(words: Iterable[str]) -> str:
+    """Return words as a term is kept that leads to its usual code: without stop words."""
+    return " ".join([word for word in words if word not in STOP and word != "sided"])
 
 
 def side_named(text: str) -> Side:

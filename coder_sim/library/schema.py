@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """Goes up with every change to TABLES or to what a build writes into them."""
 
 TABLES = """

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from operator import attrgetter
 from pathlib import Path
 from typing import Self
@@ -14,16 +14,25 @@ from coder_sim.domain.code_set import Code, System
 from coder_sim.domain.facts import SearchHit
 from coder_sim.errors import LibraryFault
 from coder_sim.library.index_file import IndexFile
-from coder_sim.library.index_text import Side
 from coder_sim.library.search_codes import codes_meant, codes_within, typed_code
 from coder_sim.library.search_lexicon import Lexicon
+from coder_sim.library.search_members import MemberOrder
 from coder_sim.library.search_query import Alternative, Query, read_query
 from coder_sim.library.search_rank import Found, ranked
 from coder_sim.library.search_shelf import Shelf
+from coder_sim.library.search_words import problems
 
 _CODE_SCORE = 2.0
 _LONGEST_TEXT = 200
-_FIRST_SIDES = (Side.NONE, Side.UNSPECIFIED, Side.RIGHT, Side.LEFT, Side.BILATERAL)
+_SEVERAL = 3
+"""Words of a text that may name several problems."""
+_ONE_PROBLEM = 0.85
+"""A score at which a code answers the whole text."""
+_PART_ANSWERED = 0.8
+"""A score at which a code answers one of several problems."""
+_KEPT_BEFORE_PARTS = (0.45, 0.6, 0.6)
+"""The scores from which one, two, three answers to the whole text stand before those to parts."""
+_OF_A_PART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,15 @@ class _Wanted:
     limit: int
     chapter: int | None
     billable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row that was found, and the search text, or part of one, that led to it."""
+
+    shelf: Shelf
+    found: Found
+    query: Query
 
 
 class Finder:
@@ -138,58 +156,53 @@ class Finder:
         query = read_query(text, self._lexicon)
         if not query.slots:
             return
-        limit, day = wanted.limit, wanted.day
+        rows = self._rows(query, wanted)
+        if len(query.slots) >= _SEVERAL and (not rows or rows[0].found.score < _ONE_PROBLEM):
+            rows = self._with_parts(text, rows, wanted)
+        given = 0
+        for row in rows:
+            if given >= wanted.limit:
+                return
+            code = self._default_code(row.shelf, row.found, row.query, wanted.day)
+            if code is not None:
+                given += 1
+                why = self._why(row.shelf, row.found, row.query, code)
+                yield SearchHit(code, why, row.found.score)
+
+    def _rows(self, query: Query, wanted: _Wanted) -> list[_Row]:
         rows = [
-            (found, shelf)
+            _Row(shelf, found, query)
             for shelf in wanted.shelves
             for found in ranked(shelf, query, wanted.chapter)
         ]
-        rows.sort(key=lambda one: -one[0].score)
-        given = 0
-        for found, shelf in rows:
-            if given >= limit:
-                return
-            code = self._default_code(shelf, found, query, day)
-            if code is not None:
-                given += 1
-                yield SearchHit(code, self._why(shelf, found, query, code), found.score)
+        rows.sort(key=lambda row: -row.found.score)
+        return rows
+
+    def _with_parts(self, text: str, rows: list[_Row], wanted: _Wanted) -> list[_Row]:
+        """Return what the problems lead to that a text names one by one, among the rest."""
+        parts = [read_query(part, self._lexicon) for part in problems(text)]
+        each = [self._first_of_part(part, wanted) for part in parts if part.slots]
+        best = rows[0].found.score if rows else 0.0
+        kept = sum(best > score for score in _KEPT_BEFORE_PARTS)
+        merged = [*rows[:kept], *(row for turn in zip_longest(*each) for row in turn if row), *rows]
+        first: dict[tuple[System, int], _Row] = {}
+        for row in merged:
+            first.setdefault((row.shelf.system, row.found.row), row)
+        return list(first.values())
+
+    def _first_of_part(self, part: Query, wanted: _Wanted) -> list[_Row]:
+        best = self._rows(part, wanted)[:_OF_A_PART]
+        return [row for row in best if row.found.score > _PART_ANSWERED]
 
     def _default_code(self, shelf: Shelf, found: Found, query: Query, day: date) -> Code | None:
         """Return the code of a folded row that the words name, valid on the day."""
         start, end = shelf.row_members[found.row], shelf.row_members[found.row + 1]
-        members = sorted(
-            range(start, end), key=lambda member: self._member_order(shelf, member, query)
-        )
+        members = sorted(range(start, end), key=MemberOrder(shelf, found, query))
         for member in members:
             code = self._load(shelf, shelf.member_code[member])
             if code.valid_on(day):
                 return code
         return None
-
-    def _member_order(self, shelf: Shelf, member: int, query: Query) -> tuple[int, float, int, int]:
-        side = Side(shelf.member_side[member])
-        wanted = {
-            alternative.stems[0]
-            for slot in query.slots
-            for alternative in slot.alternatives
-            if len(alternative.stems) == 1 and alternative.quality > 0.9
-        }
-        extension = shelf.extension_stems(member)
-        extra = len(extension - wanted) / 100
-        named = len(extension & wanted)
-        return (
-            self._astray(side, query.begun_side),
-            extra - named if named else 0.0,
-            _FIRST_SIDES.index(side),
-            member,
-        )
-
-    @staticmethod
-    def _astray(side: Side, wanted: Side) -> int:
-        """Order sides by how far they are from the one named; both are coded right, then left."""
-        if side == wanted:
-            return 0
-        return 1 if wanted is Side.BILATERAL and side in (Side.RIGHT, Side.LEFT) else 2
 
     def _load(self, shelf: Shelf, position: int) -> Code:
         row = self._database.execute(

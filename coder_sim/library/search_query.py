@@ -71,6 +71,8 @@ class Query:
     """Whether "other" was typed."""
     begun_side: Side = Side.NONE
     """The side that the unfinished last word may be about to name."""
+    said: tuple[str, ...] = ()
+    """The whole text as a term may be kept: as typed, and without the side it names."""
 
 
 def read_query(text: str, lexicon: Lexicon) -> Query:
@@ -108,7 +110,16 @@ class _Reader:
                     slots.append(slot)
         slots += self._side_slot()
         begun = index_text.begun_side(self._words[-1]) if self._last > 0 else Side.NONE
-        return Query(tuple(slots), self._side, "other" in self._words, self._side or begun)
+        other = "other" in self._words
+        return Query(tuple(slots), self._side, other, self._side or begun, self._said())
+
+    def _said(self) -> tuple[str, ...]:
+        """Return the words as they may be kept for a usual code, and the same without sides."""
+        named = [token.side.name.lower() if token.side else token.word for token in self._tokens]
+        plain = [token.word for token in self._tokens if not token.side]
+        telling = [token.word for token in self._tokens if not token.stop and not token.side]
+        texts = (index_text.said(named), index_text.said(plain), index_text.said(telling))
+        return tuple(dict.fromkeys(text for text in texts if text))
 
     def _tells(self, at: int) -> bool:
         """Tell whether a word decides between codes."""
@@ -119,10 +130,16 @@ class _Reader:
         sides = [token.side for token in self._tokens if token.side]
         if not sides and self._last > 0 and len(self._words[-1]) > 2:
             sides = [side for side in (index_text.begun_side(self._words[-1]),) if side]
-        named = set(sides) - {Side.BILATERAL}
-        if named == {Side.RIGHT, Side.LEFT}:
-            named = {Side.BILATERAL}
-        self._side = next(iter(named or sides), Side.NONE)
+        named = [side for side in sides if side is not Side.BILATERAL]
+        both = {Side.RIGHT, Side.LEFT}.issubset(named) and self._joined()
+        self._side = Side.BILATERAL if both else next(iter(named or sides), Side.NONE)
+
+    def _joined(self) -> bool:
+        """Tell whether sides stand together: "right and left", not "right arm, left leg"."""
+        places = [at for at, token in enumerate(self._tokens) if token.side]
+        return all(
+            self._tokens[at].stop or self._tokens[at].side for at in range(places[0], places[-1])
+        )
 
     def _side_slot(self) -> list[Slot]:
         stem = self._lexicon.side_stem(self._side)

@@ -34,6 +34,8 @@ _FACTOR: Mapping[int, float] = {
 }
 _AUTHORITIES: Mapping[int, float] = {PhraseKind.TERM: 0.15, PhraseKind.INDEX: 0.1}
 """What is added where a phrase that somebody chose for a code is just what was typed."""
+_USUAL = 1.4
+"""The score of the usual code of the whole search text, above what words alone can reach."""
 _LEFTOVER = 0.1
 """Taken off a name above a code, for what the code's title says more."""
 _TITLE_SHARE = 0.08
@@ -60,6 +62,8 @@ class Found:
     score: float
     by_index: bool = False
     """Whether words of an imported index book led to it."""
+    member: int | None = None
+    """The member that is the usual code of the whole search text; None where there is none."""
 
 
 class _Fit(NamedTuple):
@@ -95,8 +99,35 @@ def ranked(shelf: Shelf, query: Query, chapter: int | None = None) -> list[Found
     within = shelf.rows_of_chapter(chapter) if chapter is not None else -1
     rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights, within))
     found = [ranking.score(row) for row in rows]
+    usual = _usual(shelf, query, chapter)
+    if usual:
+        found = [*usual, *(one for one in found if one.row not in {had.row for had in usual})]
     found.sort(key=lambda one: -one.score)
     return found
+
+
+def _usual(shelf: Shelf, query: Query, chapter: int | None) -> list[Found]:
+    """Return the rows whose usual code the whole search text leads to, above all others."""
+    places: dict[int, int] = {}
+    for number, text in enumerate(query.said):
+        for row, member in shelf.usual(text):
+            sides = shelf.sides(row)
+            any_side = query.side is Side.NONE or number == 0 or max(sides) == Side.NONE
+            if any_side or _of_side(sides, query.side):
+                places.setdefault(row, member)
+        if places:
+            break
+    share = _SYSTEM_SHARE[shelf.system]
+    return [
+        Found(row, (_USUAL - 0.01 * number) * share, False, member)
+        for number, (row, member) in enumerate(places.items())
+        if chapter in (None, shelf.chapter_of_row(row))
+    ]
+
+
+def _of_side(sides: bytes, wanted: Side) -> bool:
+    """Tell whether a row has codes for a side."""
+    return wanted in sides or (wanted is Side.BILATERAL and _BOTH.issubset(sides))
 
 
 class _Ranking:
@@ -234,6 +265,8 @@ class _Ranking:
             change += 0.02
         if flags & RowFlag.USUAL:
             change += 0.05
+        if flags & RowFlag.HANDED:
+            change += 0.03
         change += self._side_change(row)
         if shelf.system is System.ICD10CM:
             change -= _RARELY_MEANT.get(chr(shelf.codes[7 * shelf.first_code(row)]), 0.0)
@@ -245,6 +278,6 @@ class _Ranking:
         if wanted is Side.NONE:
             named = min(sides) > Side.UNSPECIFIED and len(set(sides)) == 1
             return -0.03 if named else 0.0
-        if wanted in sides or (wanted is Side.BILATERAL and _BOTH.issubset(sides)):
+        if _of_side(sides, wanted):
             return 0.05
         return -0.25 if max(sides) > Side.UNSPECIFIED else 0.0

@@ -37,6 +37,7 @@ class Shelf:
         self._lists = index.numbers(f"{name}.lists")
         self._dense = index.numbers(f"{name}.dense")
         self._maps = index.raw(f"{name}.maps")
+        self._usual = bytes(index.raw(f"{name}.usual"))
         self._known_bits: dict[int, int] = {}
         self._known_any: dict[frozenset[int], int] = {}
         self._chapter_bits: dict[int, int] = {}
@@ -111,6 +112,19 @@ class Shelf:
             for row in self._lists[self._list_starts[stem] : self._list_starts[stem + 1]]:
                 bits[row >> 3] |= 1 << (row & 7)
         return found | int.from_bytes(bits, "little")
+
+    def usual(self, text: str) -> list[tuple[int, int]]:
+        """Return (row, member) of the usual codes of a whole search text, oftenest first."""
+        start = self._usual.find(f"\n{text}\t".encode())
+        if start < 0:
+            return []
+        line = self._usual[start + 1 : self._usual.index(b"\n", start + 1)].decode()
+        pairs = (place.split(",") for place in line.split("\t")[1].split())
+        return [(int(row), self.row_members[int(row)] + int(member)) for row, member in pairs]
+
+    def chapter_of_row(self, row: int) -> int:
+        """Return the ICD-10-CM chapter of a row; 0 for other code sets."""
+        return self._chapters[self.first_code(row)]
 
     def rows_of_chapter(self, chapter: int) -> int:
         """Return the rows of a chapter of ICD-10-CM, as a bit map."""

@@ -13,6 +13,7 @@ _SAYS_NOTHING = STOP | frozenset(
         *("chronicity", "presents", "presenting", "presented", "complains"),
         *("complaining", "noted", "seen", "likely", "probable", "possible", "suspected"),
         *("affecting", "whether", "unspec", "currently", "he", "she", "her", "his"),
+        *("here", "admitted", "known", "brief", "today", "came", "comes", "worsening"),
         *(
             "my",
             "have",
@@ -58,6 +59,14 @@ _UNSPECIFIED = re.compile(
 _SIDED = re.compile(r"\b(right|left)[- ]sided\b", re.IGNORECASE)
 
 
+_BETWEEN_PROBLEMS = re.compile(
+    r"[,;+&]|/(?=[a-z]{3})|\b(?:with|w|and|due to|2/2|secondary to|from|on|in|after|status post"
+    r"|complicated by|c/b|also|but|vs)\b",
+    re.IGNORECASE,
+)
+"""What stands between the problems that one line of a chart names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word of a search text."""
@@ -69,6 +78,13 @@ class Token:
     denied: bool
     aside: bool = False
     """It stands in parentheses."""
+
+
+def problems(text: str) -> tuple[str, ...]:
+    """Return the problems that a text names one after the other; none where it names one."""
+    parts = (part.strip(" ./-") for part in _BETWEEN_PROBLEMS.split(text))
+    found = tuple(part for part in parts if len(part) > 1)
+    return found if len(found) > 1 else ()
 
 
 def read_tokens(text: str, lexicon: Lexicon) -> list[Token]:
