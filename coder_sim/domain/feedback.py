@@ -33,6 +33,8 @@ class Heading(StrEnum):
 
     REPORTED = "What you reported"
     CHART = "What the chart says"
+    LINKED = "Your evidence"
+    """Only where the learner linked passages to the line."""
     RULE = "The rule"
     KEY = "Why the key's code"
     """Only where the author's words on the learner's own code say why it is wrong."""
@@ -64,8 +66,7 @@ class FeedbackRow:
     severity: Severity | None
     """The gravest finding on the line; None where there is none."""
     parts: tuple[Part, ...]
-    """What you reported, What the chart says, The rule, Why the key's code, The effect, Next
-    time: those that apply."""
+    """Parts under the headings of ``Heading``, in their order: those that apply."""
     evidence: tuple[Span, ...]
     cites: tuple[str, ...]
     answer: int | None

@@ -69,8 +69,10 @@ _CITES = MappingProxyType(
         "POA_ON_EXEMPT": ("App. I",),
         "SEQUENCE": ("I.B.7",),
         "PCS_ROOT_OPERATION": ("PCS B3.1a",),
-        "PCS_BODY_PART_LATERALITY": ("PCS B4.3",),
-        "PCS_DEVICE": ("PCS B6.1a",),
+        "PCS_BODY_PART": ("PCS B4",),
+        "PCS_BODY_PART_LATERALITY": ("PCS B4",),
+        "PCS_APPROACH": ("PCS B5",),
+        "PCS_DEVICE": ("PCS B6",),
     }
 )
 # Where the class names the rule, it goes before the guidelines of the line.

@@ -5,7 +5,6 @@ from coder_sim.domain.encounter import CaseBrief
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Part
 from coder_sim.domain.grade import Finding, Grade, Severity
-from coder_sim.grading.support import Texts, asks
 from coder_sim.wording.feedback_measures import measures, percent
 from coder_sim.wording.feedback_phrases import SERVICE_TOPICS, headline
 from coder_sim.wording.feedback_prompts import prompts
@@ -13,6 +12,7 @@ from coder_sim.wording.feedback_rows import rows
 from coder_sim.wording.feedback_subject import Subject
 
 _TOPICS = 4
+_ACCEPTED = "The key accepts the query itself as the answer here."
 _GOOD_QUERY = "A good query gives the facts, leaves the answer open and does not mention payment."
 
 
@@ -75,26 +75,24 @@ def _topic(finding: Finding, subject: Subject) -> str:
 
 
 def _queries(subject: Subject) -> tuple[Part, ...]:
-    texts = Texts(subject.brief.documents)
-    own = subject.sheet.queries
-    matched: set[int] = set()
-    made = []
-    for expected in subject.key.queries:
-        hits = [i for i, query in enumerate(own) if asks(query, expected, texts)]
-        matched.update(hits)
-        made.append(_expected_query(expected, asked=bool(hits)))
-    made += [_other_query(query) for i, query in enumerate(own) if i not in matched]
-    return tuple(made)
+    """Return what became of the key's queries in its order, then the learner's others."""
+    asked = {x.key for x in subject.grade.asked}
+    others = [x.query for x in subject.grade.asked if x.key is None]
+    return (
+        *(_expected_query(query, asked=query.id in asked) for query in subject.key.queries),
+        *(_other_query(subject.sheet.queries[number - 1]) for number in others),
+    )
 
 
 def _expected_query(query: KeyQuery, *, asked: bool) -> Part:
     quote = f"\u201c{' '.join(query.quote.split())}\u201d"
-    heading, question = "A query was called for", query.question
+    heading, question, verdict = "A query was called for", query.question, ""
     if asked:
         # Only the place of a query is compared; its words are the learner's own to judge.
         heading = "You put a query at a passage that calls for one"
         question = f"Compare your question with this one: {question}" if question else ""
-    texts = (quote, question, _GOOD_QUERY if asked else "", query.why)
+        verdict = _ACCEPTED if query.accept_answer else ""
+    texts = (quote, verdict, question, _GOOD_QUERY if asked else "", query.why)
     return Part(heading, "\n".join(text for text in texts if text))
 
 

@@ -5,10 +5,9 @@ from types import MappingProxyType
 from coder_sim.domain.answer import KeyLine
 from coder_sim.domain.code_set import Kind, dotted
 from coder_sim.domain.grade import Finding
-from coder_sim.grading.pcs import wrong_axes
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.pcs_axes import axes_told
-from coder_sim.wording.titles import says_other
+from coder_sim.wording.titles import own_words, says_other
 
 _POA = MappingProxyType(
     {
@@ -38,6 +37,7 @@ _TWO_AXES = frozenset(
         "WRONG_CODE_SAME_CATEGORY",
     }
 )
+_FEW_WORDS = 16
 _FACILITY_MODIFIERS = MappingProxyType(
     {
         "25": "Significant visit, separate from the procedure of the day",
@@ -155,13 +155,30 @@ def _specificity(finding: Finding, line: KeyLine, subject: Subject) -> str:
 def _over_specific(finding: Finding, line: KeyLine, subject: Subject) -> str:
     if is_another_form(finding, line, subject):
         return "Your code describes another form of the condition than the key's."
-    return "Your code states a detail that the key's code leaves open."
+    own = own_words(
+        subject.look.title(line.system, _code(finding, subject)),
+        subject.look.title(line.system, line.code),
+    )
+    told = f": \u201c{own}\u201d" if 0 < len(own.split()) <= _FEW_WORDS // 2 else ""
+    return f"Your code states a detail that the key's code leaves open{told}."
 
 
 def _same_category(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if told := _titles_apart(finding, line, subject):
+        return told
     if _code(finding, subject)[:3] != line.code[:3]:
         return "Your code is of another category than the key's."
     return f"The key has {subject.short(line)} of this category, and not {_own(finding, subject)}."
+
+
+def _titles_apart(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    """Return what sets the two titles apart, in their own words; "" where that says little."""
+    given = subject.look.title(line.system, _code(finding, subject))
+    wanted = subject.look.title(line.system, line.code)
+    yours, keys = own_words(given, wanted), own_words(wanted, given)
+    if not yours or not keys or len(f"{yours} {keys}".split()) > _FEW_WORDS:
+        return ""
+    return f"Your code says \u201c{yours}\u201d where the key's says \u201c{keys}\u201d."
 
 
 def _seventh(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -194,6 +211,8 @@ def _combination(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 
 def _related(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if told := _titles_apart(finding, line, subject):
+        return told
     wanted, given = subject.short(line), _own(finding, subject)
     section = subject.look.section(line.code)
     if line.kind is Kind.DIAGNOSIS and section == subject.look.section(_code(finding, subject)):
@@ -203,13 +222,7 @@ def _related(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 def _characters(finding: Finding, line: KeyLine, subject: Subject) -> str:
     """Compare two procedures axis by axis, with the labels of both values."""
-    code = _code(finding, subject)
-    if len(code) != len(line.code):
-        return ""
-    wrong = wrong_axes(line.code, code)
-    if 3 in wrong:
-        wrong = (3,)
-    return axes_told(wrong, code, line.code, subject)
+    return axes_told(finding.axes, _code(finding, subject), line.code, subject)
 
 
 def _level(finding: Finding, line: KeyLine, subject: Subject) -> str:

@@ -1,6 +1,7 @@
 """What one wrong, missing or extra line does to payment, all other lines being right."""
 
 import re
+from collections.abc import Iterator
 from types import MappingProxyType
 
 from coder_sim.domain.answer import KeyLine
@@ -43,18 +44,22 @@ class Effects:
         self._subject = subject
         self._money = Money(subject.brief.encounter, subject.key, required, subject.facts)
 
-    def of(self, finding: Finding, line: KeyLine | None) -> str:
-        """Return the effect of a finding, or ""."""
+    def of(self, finding: Finding, line: KeyLine | None) -> tuple[str, ...]:
+        """Return the effects of a finding, a sentence or two each; the computed one first."""
+        return tuple(text for text in self._texts(finding, line) if text)
+
+    def _texts(self, finding: Finding, line: KeyLine | None) -> Iterator[str]:
         if finding.cls in WHOLE_SHEET:
-            return sheet_effect(finding, self._subject)
-        if line is None:
-            return self._addition(finding)
-        if len(finding.detail) == 3:
-            return self._overpays(Effect(*finding.detail), "In place of the key's code, it")
-        texts = [self._change(finding, line), self._general(finding, line)]
-        if finding.cls == "WRONG_LATERALITY" and self._has_sided_service():
-            texts.append("A diagnosis on one side and a service on the other is denied.")
-        return " ".join(text for text in texts if text)
+            yield sheet_effect(finding, self._subject)
+        elif line is None:
+            yield from self._addition(finding)
+        elif len(finding.detail) == 3:
+            yield self._overpays(Effect(*finding.detail), "In place of the key's code, it")
+        else:
+            yield self._change(finding, line)
+            yield self._general(finding, line)
+            if finding.cls == "WRONG_LATERALITY" and self._has_sided_service():
+                yield EFFECTS["MODIFIER_SIDE"]
 
     def _general(self, finding: Finding, line: KeyLine) -> str:
         if finding.cls == "WRONG_SERVICE_FAMILY" and finding.direction in _AMOUNT:
@@ -71,17 +76,17 @@ class Effects:
             return of_drug
         return EFFECTS.get(finding.cls, "")
 
-    def _addition(self, finding: Finding) -> str:
+    def _addition(self, finding: Finding) -> tuple[str, ...]:
         """Return what an extra line would add to the key's payment, the author's ones too."""
         general = EFFECTS.get(finding.cls, "")
         if finding.answer is None or finding.cls in _NO_ADDITION:
-            return general
+            return (general,)
         effect = self._money.paying(self._subject.line(finding.answer))
         told = author_on(finding, self._subject)
         if effect and _number(effect.after) in _NUMBERS.findall(told):
             effect = None  # the author's own words name the group already
         added = self._overpays(effect, "Added to the key's codes, it") if effect else ""
-        return " ".join(text for text in (added, general) if text)
+        return (added, general)
 
     def _has_sided_service(self) -> bool:
         lines = (x for x in self._subject.key.lines if x.kind is Kind.SERVICE)

@@ -16,6 +16,7 @@ from coder_sim.wording.feedback_rules import Rule, cited, facet_words, general, 
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_tips import common_error, tips
 from coder_sim.wording.feedback_whole import sheet_difference
+from coder_sim.wording.repeats import without_repeats
 
 _QUOTES = 5
 _WITH_WORDS = 1
@@ -53,8 +54,11 @@ class Telling:
         self._told: set[str] = set()
         self._rules_told: dict[str, str] = {}
         self._reasons: dict[str, str] = {}
+        self._effects: dict[str, str] = {}
 
-    def extra(self, explanation: Explanation, code: str) -> tuple[Part, ...]:
+    def extra(
+        self, explanation: Explanation, code: str, linked: tuple[str, ...] = ()
+    ) -> tuple[Part, ...]:
         """Return the parts of an extra line; what was said of an earlier one is referred to."""
         known = self._reasons
         own = tuple(
@@ -63,24 +67,30 @@ class Telling:
         )
         for text in explanation.own:
             known.setdefault(text, code)
-        return self.parts([replace(explanation, own=own)], code)
+        return self.parts([replace(explanation, own=own)], code, linked)
 
     def parts(
-        self, explanations: Iterable[Explanation], code: str, *, aside: bool = False
+        self,
+        explanations: Iterable[Explanation],
+        code: str,
+        linked: tuple[str, ...] = (),
+        *,
+        aside: bool = False,
     ) -> tuple[Part, ...]:
         """Return the parts of explanations as one; nothing empty, nothing said twice.
 
-        ``code`` is the one the row is about. ``aside``: it has a row of its own, with the
-        quotations.
+        ``code`` is the one the row is about, ``linked`` what is said of passages linked to it.
+        ``aside``: it has a row of its own, with the quotations.
         """
         every = tuple(explanations)
         chart = [text for x in every for text in x.chart if not (aside and text in self._told)]
         said_here = (
             [text for x in every for text in (*x.own, *x.reported)],
             chart,
+            linked,
             self._rules(every, code),
-            [text for x in every for text in x.key_words],
-            [text for x in every for text in x.effect],
+            [without_repeats(text, x.own) for x in every for text in x.key_words],
+            self._effects_of(every, code),
         )
         tips = [text for x in every for text in x.next_time]
         if any(text for column in said_here for text in column):
@@ -91,17 +101,31 @@ class Telling:
             self._reasons.setdefault(text, code)
         return _as_parts(columns)
 
+    def _effects_of(self, explanations: tuple[Explanation, ...], code: str) -> list[str]:
+        """Return effects; what an earlier row says word for word is referred to."""
+        found = dict.fromkeys(text for x in explanations for text in x.effect)
+        texts = [
+            f"As for {self._effects[text]}, above." if text in self._effects else text
+            for text in found
+        ]
+        if code:
+            for text in found:
+                self._effects.setdefault(text, code)
+        return texts
+
     def _rules(self, explanations: tuple[Explanation, ...], code: str) -> list[str]:
         """Return the author's words, then rules: in full unless told before in another row.
 
-        A row keeps at least one reason in full; where the author gives it, one rule is enough.
+        A row that says nothing else keeps its rule in full; beside the author's words one rule
+        is enough.
         """
         words = list(dict.fromkeys(text for x in explanations for text in x.words if text))
         # Sentences on a facet may have been picked from a text that stands here in full.
         texts = [text for text in words if not any(text in x and text != x for x in words)]
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
-        told = bool(texts) or any(x.own for x in explanations)
-        for rule in found[:_WITH_WORDS] if told else found:
+        authored = bool(texts) or any(x.own for x in explanations)
+        told = authored or any(text for x in explanations for text in x.reported)
+        for rule in found[:_WITH_WORDS] if authored else found:
             if told and rule.full in self._rules_told:
                 place = " ".join(("see", *filter(None, (self._rules_told[rule.full],)), "above"))
                 texts.append(f"{rule.name} ({place})")
@@ -137,7 +161,7 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
             reported=(sheet_difference(finding, subject),),
             chart=quotes(line, subject),
             rules=cited(finding.cites, subject)[:2],
-            effect=(effects.of(finding, line),),
+            effect=effects.of(finding, line),
             next_time=(common_error(finding, line) if line else "", TIPS.get(finding.cls, "")),
         )
     if line is None or not is_about_its_key_line(finding, subject):
@@ -151,7 +175,7 @@ def explain(finding: Finding, subject: Subject, effects: Effects) -> Explanation
         words=facet or (() if own else why),
         key_words=why if own else (),
         rules=rules(finding, subject, detail=not is_another_form(finding, line, subject)),
-        effect=(effects.of(finding, line),),
+        effect=effects.of(finding, line),
         next_time=tips(finding, line, subject),
     )
 
@@ -182,7 +206,7 @@ def _extra(
         own=() if absorbed else own,
         words=() if absorbed or own else checks,
         rules=() if absorbed else rules(finding, subject),
-        effect=(effects.of(finding, None),),
+        effect=effects.of(finding, None),
         next_time=("" if own else _extra_tip(finding, subject),),
     )
 

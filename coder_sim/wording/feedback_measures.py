@@ -25,6 +25,11 @@ def measures(subject: Subject) -> tuple[Measure, ...]:
         shown.append(_rate("Diagnosis pointers", scores.pointers, "set as required"))
     if subject.grade.evidence[1]:
         shown.append(_rate("Evidence", subject.grade.evidence, "linked passages support the code"))
+    _, asked, expected = subject.grade.queries
+    if asked or expected:
+        found = {query.key for query in subject.grade.asked if query.key}
+        put = f"put where the key has one; {asked} asked in all"
+        shown.append(_rate("Provider queries", (len(found), expected), put))
     return tuple(shown)
 
 

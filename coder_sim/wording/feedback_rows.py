@@ -17,6 +17,7 @@ from coder_sim.wording.feedback_explain import (
     explain_right,
     is_about_its_key_line,
 )
+from coder_sim.wording.feedback_links import link_texts
 from coder_sim.wording.feedback_phrases import WHOLE_SHEET, headline
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import (
@@ -66,9 +67,9 @@ def _key_row(match: Match, subject: Subject, effects: Effects, telling: Telling)
     )
     code = subject.shown(subject.line(match.answer)) if match.answer else subject.short(line)
     if findings:
-        parts = telling.parts((_told(x, line, subject, effects) for x in findings), code)
+        told = [_told(x, line, subject, effects) for x in findings]
     else:
-        parts = telling.parts([explain_right(line, _why(match, line, subject), subject)], code)
+        told = [explain_right(line, _why(match, line, subject), subject)]
     return FeedbackRow(
         verdict=_verdict(match, findings),
         headline=_key_headline(match, line, findings, subject),
@@ -76,7 +77,7 @@ def _key_row(match: Match, subject: Subject, effects: Effects, telling: Telling)
         expected=asked_text(line, subject),
         points=points_text(match, subject),
         severity=gravest(findings),
-        parts=parts,
+        parts=telling.parts(told, code, link_texts(match.answer, subject)),
         evidence=subject.spans(line),
         cites=_cites(findings) or line.guidelines,
         answer=match.answer,
@@ -169,7 +170,9 @@ def _extra_row(
         points=f"{number(taken)} taken off" if taken else _counted_already(finding, subject),
         severity=finding.severity,
         parts=telling.extra(
-            explain(finding, subject, effects), subject.shown(subject.line(finding.answer))
+            explain(finding, subject, effects),
+            subject.shown(subject.line(finding.answer)),
+            link_texts(finding.answer, subject),
         ),
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,

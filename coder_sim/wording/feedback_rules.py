@@ -11,6 +11,7 @@ from coder_sim.grading.lookup import is_plausible
 from coder_sim.wording.feedback_phrases import HOSPITAL_VISITS, MODIFIER_RULES, SOURCES
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.notes import note_text
+from coder_sim.wording.repeats import BACKWARDS, SENTENCE
 
 _RULES = 2
 # Their own rule comes first; the other guidelines of the line are about its code.
@@ -29,8 +30,6 @@ _KINDS = (
 )
 
 
-_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
-_BACKWARDS = re.compile(r"(?:That|This|These|Those|It|They|So|But)\b")
 _FACET_WORDS = (
     (
         "POA",
@@ -60,13 +59,13 @@ def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
     patterns = [x for start, x in _FACET_WORDS if finding.cls.startswith(start)]
     if not patterns:
         return ()
-    sentences = _SENTENCE.split(line.rationale.strip())
+    sentences = SENTENCE.split(line.rationale.strip())
     found = ({i for i, x in enumerate(sentences) if re.search(y, x)} for y in patterns)
     kept = next((x for x in found if x), set())
     if finding.cls == "UNITS" and line.em:
         kept = set()  # hours of a visit are no units
     # "That is what modifier 25 says" is nothing without the sentence before it.
-    kept |= {i - 1 for i in kept if i and _BACKWARDS.match(sentences[i])}
+    kept |= {i - 1 for i in kept if i and BACKWARDS.match(sentences[i])}
     return (" ".join(x for i, x in enumerate(sentences) if i in kept),)
 
 

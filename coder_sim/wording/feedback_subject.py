@@ -7,10 +7,13 @@ from coder_sim.domain.code_set import System, dotted
 from coder_sim.domain.encounter import CaseBrief
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import Span
-from coder_sim.domain.grade import Grade, Match
+from coder_sim.domain.grade import EvidenceLink, Grade, Match
 from coder_sim.domain.passages import locate
 from coder_sim.grading.lookup import Lookup
 from coder_sim.grading.normalise import Line, normalise
+
+_QUOTED = 8
+"""Words of a linked passage that are quoted back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,15 @@ class Subject:
     def spans(self, line: KeyLine) -> tuple[Span, ...]:
         """Return the places of a key line's evidence."""
         return tuple(span for passage in line.evidence if (span := self.span(passage)))
+
+    def linked_quote(self, link: EvidenceLink) -> str:
+        """Return the beginning of a linked passage in quotation marks."""
+        passage = self.sheet.lines[link.answer - 1].evidence[link.passage - 1]
+        span, document = self.span(passage), self.brief.document(passage.doc)
+        text = document.text[span.start : span.end] if span and document else passage.quote
+        words = text.split()
+        more = " ..." if len(words) > _QUOTED else ""
+        return f"\u201c{' '.join(words[:_QUOTED])}{more}\u201d"
 
     def document_name(self, id: str) -> str:
         """Return what a document is called; "" where it is not at hand."""

@@ -48,10 +48,10 @@ def sheet_effect(finding: Finding, subject: Subject) -> str:
         if scores.drg.answer is not None and not scores.drg.answer_weight:
             return "As reported, the stay cannot be paid."
         if finding.direction is Direction.NEUTRAL:
-            return "The weights are equal, but the stay is reported as another kind of stay."
+            return "The relative weights are equal, but it is reported as another kind of stay."
         if finding.direction is Direction.OVER:
-            return f"The stay would be paid {change:.4f} weights above what the record supports."
-        return f"The stay would be paid {change:.4f} weights below what the record supports."
+            return f"The relative weight would be {change:.4f} above what the record supports."
+        return f"The relative weight would be {change:.4f} below what the record supports."
     if finding.cls == "HCC_CHANGE" and scores.risk:
         risk = scores.risk
         if round(risk.key_score, 4) == round(risk.answer_score, 4):

@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from coder_sim.domain.grade import AxisDifference
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.titles import own_words
 
@@ -25,6 +26,8 @@ _AXES = MappingProxyType(
         "X": (*_BODY, "device, substance or technology"),
     }
 )
+_TABLE = 3
+"""The first three characters name a table; all later ones are read in it."""
 _NOTHING = frozenset({"No Device", "No Qualifier"})
 
 
@@ -34,21 +37,26 @@ def axis_name(section: str, position: int) -> str:
     return names[position - 1] if position <= len(names) else "qualifier"
 
 
-def axes_told(positions: tuple[int, ...], code: str, key: str, subject: Subject) -> str:
-    """Return how two codes of one section differ at some positions, with labels where known."""
+def axes_told(axes: tuple[AxisDifference, ...], code: str, key: str, subject: Subject) -> str:
+    """Return how a reported procedure differs from the key's, with labels where known.
+
+    What a character means depends on those before it: where one of the first three differs,
+    the later ones are not compared.
+    """
     texts, unnamed = [], False
-    for position in positions:
-        name = axis_name(key[:1], position)
-        given, wanted = (_label(x, position, name, subject) for x in (code, key))
+    deciding = tuple(axis for axis in axes if axis.position <= _TABLE) or axes
+    for axis in deciding:
+        name = axis_name(key[:1], axis.position)
+        given, wanted = (_label(x, name) for x in (axis.reported_label, axis.expected_label))
         if not (given and wanted):
             unnamed = True
-            given, wanted = code[position - 1], key[position - 1]
-        texts.append(f"Character {position} ({name}): you chose {given}, the record says {wanted}.")
+            given, wanted = axis.reported, axis.expected
+        place = f"Character {axis.position} ({name})"
+        texts.append(f"{place}: you chose {given}, the record says {wanted}.")
     return " ".join([*texts, *([_by_titles(code, key, subject)] if unnamed else [])]).strip()
 
 
-def _label(code: str, position: int, name: str, subject: Subject) -> str:
-    label = subject.look.axis_label(code, position)
+def _label(label: str, name: str) -> str:
     return f"no {name}" if label in _NOTHING else label
 
 

@@ -11,6 +11,7 @@ from coder_sim.wording.feedback_rows import FACETS_WRONG
 
 WIDTH = 92
 _INDENT = "    "
+_OF_A_RIGHT_LINE = frozenset({Heading.REPORTED, Heading.LINKED, Heading.RULE})
 _QUIET = frozenset({Verdict.RIGHT, Verdict.OPTIONAL})
 _DOT = " \u00b7 "
 _SHORT: Mapping[str, str] = MappingProxyType(
@@ -52,9 +53,7 @@ def _row(row: FeedbackRow) -> Iterator[str]:
     yield from _wrapped(f"[{row.verdict.value}{severity}] {row.headline}")
     if row.verdict in _QUIET:
         # A right line says why it is right, and no more.
-        yield from _parts(
-            part for part in row.parts if part.heading in {Heading.REPORTED, Heading.RULE}
-        )
+        yield from _parts(part for part in row.parts if part.heading in _OF_A_RIGHT_LINE)
         return
     if row.verdict is not Verdict.NOTE:
         yield from _facts(row)

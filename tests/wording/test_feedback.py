@@ -53,7 +53,7 @@ def test_the_change_of_payment_group_is_told_with_weights(facts: CodeFacts) -> N
     feedback = of_oracle(oracle("01", "A"), facts)
     found = row(feedback, "MS-DRG 293 instead of 291")
     assert "weight 0.5660" in part(found, REPORTED)
-    assert part(found, EFFECT).startswith("The stay would be paid 0.7178 weights below")
+    assert part(found, EFFECT).startswith("The relative weight would be 0.7178 below")
     assert row(feedback, "Principal diagnosis: I13.0 belongs first").points == "2 lost"
 
 
@@ -74,7 +74,8 @@ DIFFERENCES = [
     (
         "D62",
         "D64.9",
-        "The key has D62 in the same section, D60-D64, and not D64.9.",
+        "Your code says \u201cunspecified\u201d where the key's says "
+        "\u201cAcute posthemorrhagic\u201d.",
     ),
     (
         "S72.141D",

@@ -23,9 +23,14 @@ def service_row(
 @pytest.mark.parametrize(
     ("key", "code", "sentence"),
     [
-        ("E11.22", "E11.649", "The key has E11.22 of this category, and not E11.649."),
-        ("L97.422", "M86.9", "The key has L97.422 here, and not M86.9."),
-        ("D62", "D64.9", "The key has D62 in the same section, D60-D64, and not D64.9."),
+        (
+            "E11.22",
+            "E11.649",
+            "Your code says \u201chypoglycemia without coma\u201d where the key's says "
+            "\u201cdiabetic chronic kidney disease\u201d.",
+        ),
+        ("I13.0", "R65.21", "The key has I13.0 here, and not R65.21."),
+        ("I13.0", "I16.1", "The key has I13.0 in the same section, I10-I1A, and not I16.1."),
     ],
 )
 def test_a_code_is_near_only_as_far_as_the_classification_says(
