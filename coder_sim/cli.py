@@ -110,6 +110,9 @@ def _add_pack_verbs(verbs: _Verbs) -> None:
     packs = verbs.group("pack", "case packs")
     check = packs.add("check", "packs:check", "check packs: one line a problem")
     check.add_argument("packs", nargs="+", type=_path, metavar="PACK")
+    cover = packs.add("coverage", "coverage:show", "which learning objectives charts serve")
+    cover.add_argument("packs", nargs="+", type=_path, metavar="PACK")
+    cover.add_argument("--json", action="store_true", help="print JSON")
     build = packs.add("build", "packs:build", "make one .casepack file of a pack folder")
     build.add_argument("folder", type=_path, metavar="FOLDER")
     build.add_argument(

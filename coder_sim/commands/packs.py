@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coder_sim import packs
 from coder_sim.commands.code_library import open_library
-from coder_sim.commands.shelf import open_shelf
+from coder_sim.commands.shelf import open_shelf, pack_paths
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Pack
 from coder_sim.errors import Exit, PackError, Problem
@@ -26,7 +26,7 @@ def check(home: Path, options: argparse.Namespace) -> int:
     """Print one line a problem; exit 1 when any pack has one that is not a mere warning."""
     at_fault = False
     with open_library(home) as library:
-        for path in options.packs:
+        for path in pack_paths(options.packs):
             at_fault |= not _sound(path, library)
     return Exit.INPUT if at_fault else Exit.DONE
 

@@ -13,6 +13,8 @@ class Case:
 
     brief: CaseBrief
     key: AnswerKey
+    objectives: tuple[str, ...] = ()
+    """Ids of learning objectives that its author declares; never shown with the chart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,7 @@ class CasePart(EncounterPart):
     difficulty: Annotated[Count, Field(le=5)]
     tracks: Distinct[TrackName] = ()
     instructions: Prose = ""
+    objectives: Distinct[Identifier] = ()
     documents: Annotated[Items[DocumentPart], Field(min_length=1)]
 
 

@@ -167,7 +167,7 @@ class _Reader:
         unread = frozenset(document.id for document in part.documents) - texts.keys()
         self._add(KEY_FILE, id, documents.quotes(key, texts, unread))
         self._add_codes(id, codes.faults(key, brief.encounter.service_date, self.facts))
-        return Case(brief, key)
+        return Case(brief, key, part.objectives)
 
     def _add_codes(self, id: str, faults: Iterable[Fault]) -> None:
         found = tuple(faults)

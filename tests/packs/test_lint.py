@@ -48,6 +48,9 @@ FINDINGS: list[tuple[Spoil, str, str, Level, str]] = [
     (put("stay key constraints 0 cite", "I.C.9.z"), "stay", "constraints[0].cite", E, "I.C.9.z"),
     (put("stay key lines 0 rationale", None), "stay", "lines[0].rationale", W, "no rationale"),
     (put("stay key lines 1 tabular", ["I50 excludes1"]), "stay", "lines[1].tabular[0]", W, "I50"),
+    # learning objectives
+    (put("stay case objectives", ["trap-01", "trap-41"]), "stay", "objectives[1]", E, "trap-41"),
+    (put("stay case objectives", ["chapter-01"]), "stay", "objectives[0]", E, "can declare"),
     # POA
     (put("stay key lines 1 poa", None), "stay", "lines[1].poa", E, "no POA"),
     (put("stay key lines 1 poa", ["exempt"]), "stay", "lines[1].poa", W, "not exempt"),

@@ -62,7 +62,7 @@ ANSWER: dict[str, Any] = {
 SAMPLES: list[tuple[str, dict[str, Any]]] = [
     ("pack", {**PACK, "tracks": ["CPC"], "guideline_version": "2025-10-01"}),
     ("case", {**STAY, "facility_policy": {"transfusion": True, "text": "All."}}),
-    ("case", VISIT),
+    ("case", {**VISIT, "objectives": ["trap-01", "nothing-wrong"]}),
     ("key", STAY_KEY),
     ("key", FULL_KEY),
     ("answer", ANSWER),

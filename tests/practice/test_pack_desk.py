@@ -41,7 +41,7 @@ def folder(tmp_path: Path) -> Path:
     """A pack of two cases of our own, free to be changed."""
     folder = tmp_path / "packs" / "first-flights"
     shutil.copytree(data_folder() / "packs" / "first-flights", folder)
-    change(folder, cases=TWO)
+    change(folder, version="1.0.0", cases=TWO)
     for case in (folder / "cases").iterdir():
         if case.name not in TWO:
             shutil.rmtree(case)
