@@ -15,7 +15,7 @@ from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
 from coder_sim.library.search import Finder
 from coder_sim.practice.learner_desk import LearnerDesk
-from coder_sim.practice.notebook import LearnerNotebook
+from coder_sim.practice.learner_notebook import LearnerNotebook
 from coder_sim.practice.pack_desk import PackDesk
 from coder_sim.practice.shelf import Shelf
 from coder_sim.store.backup import backups_of

@@ -2,6 +2,8 @@
 
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -115,3 +117,12 @@ def test_one_damaged_row_is_told_and_the_rest_of_the_worklist_is_there(
     words = window.statusBar().currentMessage()
     assert "The worklist entry of case office-visit" in words
     assert "Everything else can be used" in words
+
+
+def test_the_window_is_there_before_the_database_is_loaded() -> None:
+    heavy = "sqlalchemy", "pydantic", "rapidfuzz"
+    program = f"import sys, coder_sim.opening; print([m for m in {heavy} if m in sys.modules])"
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "[]"

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from coder_sim.practice.packs import PackFacts, PackRow
 from coder_sim.ui.actions import Verb, on
-from coder_sim.ui.header import PageHeader
+from coder_sim.ui.header import ActionButton, PageHeader
 from coder_sim.ui.roomy_delegate import RoomyDelegate
 from coder_sim.ui.theme import DIM, XL, L, Look, M, S
 
@@ -116,9 +116,6 @@ class PacksPage(QWidget):
     def _build(self, load: QAction) -> None:
         header = PageHeader(self._look)
         header.show_words("Packs", ABOUT)
-        header.add_action(self.export)
-        header.add_action(self.remove)
-        header.add_action(self.restore)
         header.add_action(load, primary=True)
         self._build_table()
         for label in (self.details, self._empty):
@@ -136,7 +133,7 @@ class PacksPage(QWidget):
         about.setAccessibleName("About the pack")
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.table)
-        self.splitter.addWidget(about)
+        self.splitter.addWidget(self._beside(about))
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([800, 440])
         page = QVBoxLayout(self)
@@ -145,6 +142,17 @@ class PacksPage(QWidget):
         page.addWidget(header)
         page.addWidget(self._empty)
         page.addWidget(self.splitter, 1)
+
+    def _beside(self, about: QWidget) -> QWidget:
+        """Return what stands beside the table: about the pack, and what can be done with it."""
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, L, L)
+        column.setSpacing(S)
+        column.addWidget(about, 1)
+        for action in self.actions_for_menu():
+            column.addWidget(ActionButton(action, self._look), 0, Qt.AlignmentFlag.AlignRight)
+        return side
 
     def _build_table(self) -> None:
         self._model.setHorizontalHeaderLabels(list(HEADINGS))

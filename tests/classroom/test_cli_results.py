@@ -10,7 +10,7 @@ import pytest
 from coder_sim import cli, packs, paths
 from coder_sim.library.lookup import Library
 from coder_sim.practice.learner_desk import LearnerDesk
-from coder_sim.practice.notebook import LearnerNotebook
+from coder_sim.practice.learner_notebook import LearnerNotebook
 from coder_sim.practice.shelf import Shelf
 from coder_sim.practice.views import CaseRef
 from coder_sim.store.learner_store import LearnerStore

@@ -9,7 +9,7 @@ from coder_sim.domain.code_set import System
 from coder_sim.domain.notebook import CodeMark
 from coder_sim.paths import learner_file
 from coder_sim.practice.learner_desk import LearnerDesk
-from coder_sim.practice.notebook import LearnerNotebook
+from coder_sim.practice.learner_notebook import LearnerNotebook
 from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.survey import survey
 from tests.builders import a_sheet
