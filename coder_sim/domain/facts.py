@@ -17,6 +17,7 @@ from coder_sim.domain.code_set import (
     System,
 )
 from coder_sim.domain.encounter import Sex
+from coder_sim.domain.tabular import TabularNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +234,35 @@ class ProcedureTables(Protocol):
 
     def definition(self, code: str, position: int, on: date) -> AxisDefinition | None:
         """Return the official definition of a character of a code (from its first three on)."""
+
+
+class TabularTree(Protocol):
+    """The Tabular List as a tree, a level at a time; services stand by their first characters."""
+
+    def top(self, system: System, on: date) -> tuple[TabularNode, ...]:
+        """Return the outermost level: chapters, or groups of services; none of ICD-10-PCS."""
+
+    def below(self, node: TabularNode, on: date) -> tuple[TabularNode, ...]:
+        """Return what stands right below a node and is in force on the day, in order."""
+
+    def path(self, system: System, code: str, on: date) -> tuple[TabularNode, ...]:
+        """Return the nodes from the outermost down to a code; none for an unknown one."""
+
+
+class CodeReference(CodeFacts, Protocol):
+    """All that a coder looks up: facts on codes, and the books to browse."""
+
+    @property
+    def books(self) -> IndexBooks:
+        """Return the index books."""
+
+    @property
+    def procedures(self) -> ProcedureTables:
+        """Return the tables of ICD-10-PCS."""
+
+    @property
+    def tabular(self) -> TabularTree:
+        """Return the Tabular List as a tree."""
+
+    def cc_level(self, code: str, on: date) -> str:
+        """Return "CC" or "MCC" for a diagnosis that raises an MS-DRG as a secondary one, or ""."""

@@ -32,6 +32,7 @@ from coder_sim.library.procedures import PcsTables
 from coder_sim.library.readers.tabular import applicable
 from coder_sim.library.sources import package_folder
 from coder_sim.library.tables import Tables
+from coder_sim.library.tabular_list import TabularList
 
 _CACHED = 16384
 _CACHED_NOTES = 2048
@@ -40,7 +41,7 @@ _CACHED_NOTES = 2048
 class Library:
     """The code library, open read-only; open one per thread and close it.
 
-    Satisfies ``domain.facts.CodeFacts`` and ``domain.code_edits.CodeEdits``. Raises
+    Satisfies ``domain.facts.CodeReference`` and ``domain.code_edits.CodeEdits``. Raises
     LibraryFault where the file is missing, damaged or of another version.
     """
 
@@ -63,6 +64,8 @@ class Library:
         """The index books: see ``domain.facts.IndexBooks``."""
         self.procedures = PcsTables(self._tables.connection)
         """ICD-10-PCS by its tables: see ``domain.facts.ProcedureTables``."""
+        self.tabular = TabularList(self._tables)
+        """The Tabular List as a tree: see ``domain.facts.TabularTree``."""
         self._gists = lru_cache(_CACHED)(self._read_gists)
 
     def __enter__(self) -> Self:

@@ -129,6 +129,37 @@ class Tables:
         """Return the notes that stand at a section or chapter."""
         return self._notes("block", block.id, on, block.name, block.title)
 
+    def blocks_below(self, id: int | None) -> tuple[Block, ...]:
+        """Return the sections right below a block; the chapters for None."""
+        return tuple(block for block in self._blocks.values() if block.parent == id)
+
+    def categories(self, block: int) -> tuple[Code, ...]:
+        """Return the categories that ever stood in a section, in tabular order."""
+        first, _, last = self._blocks[block].name.partition("-")
+        found = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code BETWEEN ? AND ?"
+            " AND block = ? AND parent IS NULL ORDER BY id",
+            (System.ICD10CM.value, first, f"{last or first}~", block),
+        )
+        return tuple(_as_row(values).value for values in found)
+
+    def prefixes(self, system: System, length: int) -> tuple[str, ...]:
+        """Return the beginnings of that many characters that a code set has."""
+        found = self.connection.execute(
+            "SELECT DISTINCT substr(code, 1, ?) AS prefix FROM code WHERE system = ?"
+            " ORDER BY prefix",
+            (length, system.value),
+        )
+        return tuple(prefix for (prefix,) in found)
+
+    def beginning(self, system: System, prefix: str) -> tuple[Code, ...]:
+        """Return the codes that begin with some characters, by code."""
+        found = self.connection.execute(
+            f"SELECT {_COLUMNS} FROM code WHERE system = ? AND code BETWEEN ? AND ? ORDER BY id",
+            (system.value, prefix, f"{prefix}~"),
+        )
+        return tuple(_as_row(values).value for values in found)
+
     def _newest(self, row: Row) -> int:
         """Return the id that what is said at a code or heading stands under."""
         newest = self.row(row.value.system, row.value.code)
