@@ -53,9 +53,7 @@ class CardWriter:
         style.setFontUnderline(True)
         self._cursor.insertText(text, style)
 
-    def _format(
-        self, ink: QColor, *, small: bool = False, strong: bool = False
-    ) -> QTextCharFormat:
+    def _format(self, ink: QColor, *, small: bool = False, strong: bool = False) -> QTextCharFormat:
         fonts = self._look.fonts
         style = QTextCharFormat()
         style.setFont(fonts.strong if strong else fonts.small if small else fonts.body)

@@ -1,6 +1,6 @@
 """The row of buttons that says in which code sets the finder searches."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -44,6 +44,12 @@ class CodeSetChips(QWidget):
             self._chips.addButton(chip, number)
             self._row.addWidget(chip)
         self._tint()
+
+    def tell(self, editions: Mapping[System, str]) -> None:
+        """Name the edition of each code set in its tip."""
+        for number, system in enumerate(self._systems, start=1):
+            edition = editions.get(system, "edition not known")
+            self._chips.button(number).setToolTip(f"{system}, {edition}")
 
     def asked(self) -> tuple[System, ...]:
         """Return the code sets to search in."""

@@ -29,11 +29,17 @@ class FinderRow:
     code: Code
     why: str
     todo: str = ""
+    note: str = ""
+    """The learner's own note on the code."""
+    favourite: bool = False
 
     @property
     def detail(self) -> str:
-        """Return the second line: what it lacks, why it matched, its code set."""
-        return "  ·  ".join(part for part in (self.todo, self.why, self.code.system) if part)
+        """Return the second line: what it lacks, why it matched, its code set, the own note."""
+        star = "favourite" if self.favourite and self.why != "favourite" else ""
+        note = f"your note: {' '.join(self.note.split())}" if self.note else ""
+        parts = (self.todo, self.why, star, self.code.system, note)
+        return "  ·  ".join(part for part in parts if part)
 
 
 class FinderModel(QAbstractListModel):

@@ -153,10 +153,13 @@ class IndexBook(QWidget):
         self.word.setPlaceholderText("Term")
         self.word.setAccessibleName("Term in the book")
         self.word.setClearButtonEnabled(True)
-        self._book.setAccessibleName("Book")
-        self._book.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        for combo, name in ((self._book, "Book"), (self._letter, "Letter")):
+            combo.setAccessibleName(name)
+            combo.view().setAccessibleName(name)
+        self._book.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._book.setMinimumContentsLength(10)
-        self._letter.setAccessibleName("Letter")
         self.tree.setModel(self.model)
         self.tree.setItemDelegate(self._delegate)
         self.tree.setHeaderHidden(True)

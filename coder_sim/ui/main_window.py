@@ -19,6 +19,7 @@ from coder_sim.ui.case_flow import CaseFlow
 from coder_sim.ui.case_round import CaseRound
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.code_finder import HINTS
+from coder_sim.ui.code_marks import CodeMarks
 from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.feedback_view import FeedbackView
@@ -118,6 +119,8 @@ class MainWindow(QMainWindow):
         self.flow.told.connect(self._on_told)
         self.workspace = Workspace(services.facts, services.finder, self.look)
         self.workspace.restore_state(self._memory.state("workspace"))
+        self.workspace.finder.keep_marks(CodeMarks(services.notebook, self.worker, self.workspace))
+        self.workspace.finder.import_requested.connect(self.import_requested)
         pages = (self.workspace, self.feedback, self.handed_in)
         self._round = CaseRound(self.flow, *pages, self._today, self.flow)
         self._round.page_wanted.connect(self.show_page)

@@ -4,7 +4,15 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from coder_sim.domain.books import Axis
 from coder_sim.domain.code_set import Code, System, normal
@@ -18,7 +26,6 @@ BUILDER_HINTS = (
     Hint("A letter or digit", "Choose that value and go to the next character"),
     Hint("Backspace", "Take the last character back"),
 )
-_NO_VALUE = "{} is no value here: {}."
 _COMPLETE = "Complete: Enter adds it, Backspace goes back."
 _DERIVED = "Values worked out from the titles of codes: the official tables are not loaded."
 
@@ -61,6 +68,11 @@ class PcsBuilder(QWidget):
         """Return the axis to choose from; None when the code is complete."""
         return self._axis
 
+    def preview(self) -> str:
+        """Return the characters chosen, and the one that Enter would add."""
+        value = self.model.value_at(self.values.currentIndex().row())
+        return self.characters + (value.value if value is not None else "")
+
     def code(self) -> Code | None:
         """Return the complete code; None before, or where it is not in force."""
         if not self._facts.procedures.builds(self.characters, self._day):
@@ -94,7 +106,8 @@ class PcsBuilder(QWidget):
             self._refresh()
         else:
             offered = ", ".join(each.value for each in self._axis.values)
-            self._word.setText(_NO_VALUE.format(character.upper(), f"it takes {offered}"))
+            self._word.setText(f"{character.upper()} is no value here; it takes {offered}.")
+            self._word.setVisible(True)
 
     def back(self) -> None:
         """Take the last character back."""
@@ -111,7 +124,7 @@ class PcsBuilder(QWidget):
         row = QHBoxLayout()
         row.setSpacing(XS // 2)
         row.setContentsMargins(S, XS, S, 0)
-        for number, slot in enumerate(self._slots):
+        for slot in self._slots:
             slot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             slot.setFont(self._look.fonts.code)
             row.addWidget(slot, 1)
@@ -139,6 +152,7 @@ class PcsBuilder(QWidget):
     def _connect(self) -> None:
         self.values.installEventFilter(self)
         self.values.clicked.connect(self._on_clicked)
+        self.values.selectionModel().currentChanged.connect(self._on_current_changed)
         for slot in self._slots:
             slot.clicked.connect(self._on_slot)
 
@@ -200,6 +214,10 @@ class PcsBuilder(QWidget):
         value = self.model.value_at(index.row())
         if value is not None:
             self.type(value.value)
+
+    def _on_current_changed(self) -> None:
+        if self._axis is not None:
+            self.built.emit()
 
     def _on_slot(self) -> None:
         slot = self.sender()

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from coder_sim.domain.facts import CodeFacts, CodeFinder
+from coder_sim.domain.facts import CodeFinder, CodeReference
 from coder_sim.practice.desk import Desk
 from coder_sim.practice.notebook import Notebook
 from coder_sim.practice.packs import PackShelf
@@ -15,7 +15,7 @@ class Services:
 
     desk: Desk
     notebook: Notebook
-    facts: CodeFacts
+    facts: CodeReference
     finder: CodeFinder
     packs: PackShelf | None = None
     """None where packs cannot be changed."""

@@ -1,5 +1,6 @@
 """The Tabular List: a code's place in its category, and the picker of its 7th character."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from coder_sim.domain.code_set import Code
+from coder_sim.domain.code_set import Code, System
 from coder_sim.domain.facts import CodeReference
 from coder_sim.domain.tabular import TabularNode
 from coder_sim.ui.actions import Hint
@@ -69,6 +70,18 @@ class TabularView(QWidget):
         self.tree.expand(place)
         self.tree.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
+
+    def show_top(self, systems: Sequence[System]) -> None:
+        """Show the tree as it stands, or the first code set that has one, from the top."""
+        if not self.tree.currentIndex().isValid():
+            system = next(
+                (each for each in systems if self._facts.tabular.top(each, self._day)),
+                System.ICD10CM,
+            )
+            self.model.show_system(system, self._day)
+            self.tree.setCurrentIndex(self.model.index(0, 0))
+        elif node := self.current():
+            self.node_shown.emit(node)
 
     def step(self, steps: int) -> bool:
         """Go back (-1) or forward (1) among the codes opened; False where there is none."""

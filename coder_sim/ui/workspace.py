@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSplitter, QVBo
 
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.code_set import Code
-from coder_sim.domain.facts import CodeFacts, CodeFinder
+from coder_sim.domain.facts import CodeFinder, CodeReference
 from coder_sim.practice.checks import SheetPrompt
 from coder_sim.practice.views import OpenedCase, SessionMode
 from coder_sim.ui.answer_sheet import AnswerSheetPane
@@ -40,7 +40,7 @@ class Workspace(QWidget):
     """What became of an action, in words, for a status bar."""
 
     def __init__(
-        self, facts: CodeFacts, finder: CodeFinder, theme: Look, parent: QWidget | None = None
+        self, facts: CodeReference, finder: CodeFinder, theme: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._desk = SheetDesk(self)
@@ -274,6 +274,7 @@ class Workspace(QWidget):
     def _on_exam_toggled(self) -> None:
         self.show_prompts(self._found)
         self._header.show_mode(self.mode)
+        self.finder.show_exam(self.mode is SessionMode.EXAM)
         self.mode_changed.emit(self.mode)
 
     def _on_submit(self) -> None:

@@ -196,7 +196,9 @@ def test_rows_are_tall_enough_when_a_scroll_bar_comes_with_them(
     assert not finder.results.verticalScrollBar().isVisible()
     words = "Fracture of unspecified part of neck of right femur, later encounter with healing"
     titles = [words[:length] for length in range(30, 80, 2)]
-    finder._show([FinderRow(Code(CM, "S72001A", title, True, FROM, TO), "why") for title in titles])
+    finder.results.show_found(
+        [FinderRow(Code(CM, "S72001A", title, True, FROM, TO), "why") for title in titles]
+    )
     QApplication.processEvents()
     assert finder.results.verticalScrollBar().isVisible()
     delegate = finder.results.itemDelegate()

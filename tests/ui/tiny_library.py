@@ -18,6 +18,7 @@ from coder_sim.domain.code_set import (
 )
 from coder_sim.domain.encounter import Sex
 from coder_sim.domain.facts import Drg, Instruction, Risk, SearchHit, Stay
+from tests.ui.tiny_books import TinyBooks, TinyTables, TinyTree
 
 FROM, TO = date(2025, 10, 1), date(2026, 9, 30)
 CM, PCS, CPT, HCPCS = System.ICD10CM, System.ICD10PCS, System.CPT, System.HCPCS
@@ -107,10 +108,22 @@ def _codes() -> dict[tuple[System, str], Code]:
 
 @dataclass
 class TinyLibrary:
-    """Satisfies CodeFacts and CodeFinder."""
+    """Satisfies CodeReference and CodeFinder."""
 
     codes: dict[tuple[System, str], Code] = field(default_factory=_codes)
     searches: list[tuple[str, tuple[System, ...], date | None]] = field(default_factory=list)
+    books: TinyBooks = field(default_factory=TinyBooks)
+
+    @property
+    def procedures(self) -> TinyTables:
+        return TinyTables(self.codes)
+
+    @property
+    def tabular(self) -> TinyTree:
+        return TinyTree(self.codes)
+
+    def cc_level(self, code: str, on: date) -> str:
+        return "MCC" if code == "I5023" else ""
 
     def code(self, system: System, code: str, on: date) -> Code | None:
         found = self.codes.get((system, code))
