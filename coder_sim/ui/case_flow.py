@@ -22,6 +22,7 @@ from coder_sim.practice.views import (
     OpenedCase,
     WorklistEntry,
 )
+from coder_sim.ui.code_marks import CodeMarks
 from coder_sim.ui.drafts import DraftKeeper
 from coder_sim.ui.sheet_checks import SheetChecks
 from coder_sim.ui.worker import Failure, Worker
@@ -81,6 +82,7 @@ class CaseFlow(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._notebook, self._worker = desk, notebook, worker
+        self.marks = CodeMarks(notebook, worker, self)
         self.checks = SheetChecks(worker, desk.check, self)
         self._drafts = DraftKeeper(worker, desk.save_draft, clock, self)
         self._drafts.saved.connect(self._on_draft_saved)

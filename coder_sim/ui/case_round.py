@@ -46,6 +46,7 @@ class CaseRound(QObject):
         workspace.note_kept.connect(flow.keep_note)
         workspace.note_dropped.connect(flow.drop_note)
         flow.checks.found.connect(workspace.show_prompts)
+        workspace.finder.keep_marks(flow.marks)
         workspace.submit_requested.connect(self._on_submit_requested)
         feedback.retry_requested.connect(self._on_retry)
         feedback.attempt_chosen.connect(self._on_attempt_chosen)

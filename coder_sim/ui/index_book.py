@@ -31,6 +31,7 @@ INDEX_HINTS = (
     Hint("Space", "Follow see or see also"),
     Hint("1 to 6", "Open the code of that column of a table"),
 )
+_BOOKS = tuple(Book)
 
 
 class IndexBook(QWidget):
@@ -69,10 +70,10 @@ class IndexBook(QWidget):
         if self._loaded is None:
             self._loaded = self._books.books()
             with QSignalBlocker(self._book):
-                for book in Book:
+                for book in _BOOKS:
                     missing = "" if book in self._loaded else " (not loaded)"
-                    self._book.addItem(f"{book.value}{missing}", book)
-                chosen = next((n for n, book in enumerate(Book) if book in self._loaded), 0)
+                    self._book.addItem(f"{book.value}{missing}")
+                chosen = next((n for n, book in enumerate(_BOOKS) if book in self._loaded), 0)
                 self._book.setCurrentIndex(chosen)
             self._show_book()
         else:
@@ -80,8 +81,7 @@ class IndexBook(QWidget):
 
     def book(self) -> Book:
         """Return the book that is shown."""
-        book = self._book.currentData()
-        return book if isinstance(book, Book) else Book.DISEASES
+        return _BOOKS[max(self._book.currentIndex(), 0)]
 
     def focus(self) -> None:
         """Put the keyboard in the box for a word, or on the offer to import."""
@@ -96,7 +96,7 @@ class IndexBook(QWidget):
         """Show an entry in its book, opened."""
         if self.book() is not entry.book:
             with QSignalBlocker(self._book):
-                self._book.setCurrentIndex(self._book.findData(entry.book))
+                self._book.setCurrentIndex(_BOOKS.index(entry.book))
             self._show_book()
         place = self.model.index_of(entry)
         if not place.isValid():

@@ -19,7 +19,6 @@ from coder_sim.ui.case_flow import CaseFlow
 from coder_sim.ui.case_round import CaseRound
 from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.code_finder import HINTS
-from coder_sim.ui.code_marks import CodeMarks
 from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.feedback_view import FeedbackView
@@ -116,16 +115,15 @@ class MainWindow(QMainWindow):
         self.services = services
         self.flow = CaseFlow(services.desk, services.notebook, self.worker, self._clock, self)
         self.flow.worklist_read.connect(self._on_worklist_read)
-        self.flow.told.connect(self._on_told)
         self.workspace = Workspace(services.facts, services.finder, self.look)
+        for part in (self.flow, self.workspace):
+            part.told.connect(self._on_told)
         self.workspace.restore_state(self._memory.state("workspace"))
-        self.workspace.finder.keep_marks(CodeMarks(services.notebook, self.worker, self.workspace))
         self.workspace.finder.import_requested.connect(self.import_requested)
         pages = (self.workspace, self.feedback, self.handed_in)
         self._round = CaseRound(self.flow, *pages, self._today, self.flow)
         self._round.page_wanted.connect(self.show_page)
         self._round.draft_told.connect(self._saved.setText)
-        self.workspace.told.connect(self._on_told)
         self.places.add_page(self.workspace)
         self.menus.fill_page(self._sheet_menu, self.workspace, self.workspace.actions_for_menu())
         self.tour.attach(self.flow, self.workspace)
