@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Heading, Measure, Part, Verdict
 from coder_sim.ui.theme import XL, XS, L, Look, M, S, Theme
+from coder_sim.wording.feedback_lead import reason
 
 QUIET = (Verdict.RIGHT, Verdict.OPTIONAL)
 """Verdicts of which only the headline is shown until the learner stands on the line."""
@@ -77,20 +78,6 @@ def compared(row: FeedbackRow) -> list[tuple[str, str]]:
     elif with_expected and with_expected != with_reported and row.expected not in told:
         pair.append(("Expected", with_expected))
     return pair
-
-
-def reason(row: FeedbackRow) -> tuple[Part, ...]:
-    """Return the one paragraph that says why.
-
-    The author's words on the learner's own code come first, then the rule's, then any.
-    """
-    told = {part.heading: part for part in row.parts}
-    own = row.verdict is Verdict.EXTRA or Heading.KEY in told
-    order = (Heading.REPORTED, Heading.RULE) if own else (Heading.RULE,)
-    found = [told[heading] for heading in order if heading in told]
-    return tuple(
-        Part(part.heading, part.text.partition("\n")[0]) for part in (found or row.parts)[:1]
-    )
 
 
 @dataclass(frozen=True, slots=True)

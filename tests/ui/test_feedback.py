@@ -16,12 +16,12 @@ from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.feedback_writer import (
     FeedbackWriter,
     compared,
-    reason,
     title_of,
     verdict_colour,
     without_verdict,
 )
 from coder_sim.ui.theme import DARK, Look
+from coder_sim.wording.feedback_lead import reason
 from tests.ui.fake_desk import OFFICE, FakeDesk, a_feedback, span
 
 KEY, HELD = Qt.Key, Qt.KeyboardModifier
@@ -310,8 +310,9 @@ def test_down_reads_on_to_the_end_of_a_long_line_before_the_next(
     while view.page.current == 0:
         press(KEY.Key_Down)
         places.append(view.page.verticalScrollBar().value())
-    assert len(places) > 2
-    assert places == sorted(places)
+    *reading, _ = places  # the last step closes the line, and the page is shorter then
+    assert len(reading) > 2
+    assert reading == sorted(reading)
     press(KEY.Key_Up)
     assert view.page.current == 0
 
