@@ -13,6 +13,9 @@ from coder_sim.domain.code_set import System, systems_named
 from coder_sim.errors import CoderSimError, EnvironmentFault, Exit, InputError
 from coder_sim.paths import home_folder
 
+MOST_SEED = 999_999_999
+"""Seeds stay short enough to be told on the phone and to fit into the id of a pack."""
+
 
 def _day(text: str) -> date:
     try:
@@ -37,6 +40,12 @@ def _systems(text: str) -> tuple[System, ...]:
 def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 1000:
         raise argparse.ArgumentTypeError("give a number from 1 to 1000")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or not text.isascii() or int(text) > MOST_SEED:
+        raise argparse.ArgumentTypeError(f"give a number from 0 to {MOST_SEED}")
     return int(text)
 
 
@@ -192,6 +201,18 @@ def _add_other_verbs(verbs: _Verbs) -> None:
     verbs.add("doctor", "doctor:doctor", "check this machine and this installation")
 
 
+def _add_drill_verb(verbs: _Verbs) -> None:
+    drill = verbs.add("drill", "drill:drill", "make practice charts without end, each with its key")
+    drill.add_argument("family", nargs="?", metavar="FAMILY")
+    drill.add_argument("--list", action="store_true", help="list the families and what they teach")
+    drill.add_argument("--seed", type=_seed, default=1, help="first chart number (default 1)")
+    drill.add_argument("--count", type=_count, default=1, help="how many charts (default 1)")
+    drill.add_argument("--key", action="store_true", help="print the answer key too")
+    drill.add_argument(
+        *("-o", "--output"), type=_path, metavar="FOLDER", help="pack folder or .casepack to write"
+    )
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Build the parser of ``coder-sim``."""
     common = argparse.ArgumentParser(add_help=False)
@@ -220,6 +241,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_code_verbs(verbs)
     _add_pack_verbs(verbs)
     _add_result_verbs(verbs)
+    _add_drill_verb(verbs)
     _add_other_verbs(verbs)
     return parser
 
