@@ -221,6 +221,13 @@ def _extras(it: Hypertension, code: str) -> tuple[Extra, ...]:
         found.append(
             extra("I50.9", "UNSUPPORTED_EXTRA", "No heart failure is documented.", "I.C.9.a.1")
         )
+    if it.acute:
+        found.append(
+            extra("R06.02", "SYMPTOM_INTEGRAL", "Breathlessness is part of heart failure.", "I.B.5")
+        )
+        found.append(
+            extra("R60.0", "SYMPTOM_INTEGRAL", "Leg swelling is part of heart failure.", "I.B.5")
+        )
     if it.denied:
         found.append(extra("I12.9", "UNSUPPORTED_EXTRA", "The provider denies the link.", "I.A.15"))
     found.append(
