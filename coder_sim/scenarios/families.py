@@ -2,10 +2,13 @@
 
 from coder_sim.errors import InputError, Problem
 from coder_sim.scenarios.parts import Family
-from coder_sim.scenarios.rules import diabetes, drugs, hypertension
+from coder_sim.scenarios.rules import burns, diabetes, drugs, fractures, hypertension, stroke
+from coder_sim.scenarios.texts import burns as burns_text
 from coder_sim.scenarios.texts import diabetes as diabetes_text
 from coder_sim.scenarios.texts import drugs as drugs_text
+from coder_sim.scenarios.texts import fractures as fractures_text
 from coder_sim.scenarios.texts import hypertension as hypertension_text
+from coder_sim.scenarios.texts import stroke as stroke_text
 
 FAMILIES: tuple[Family, ...] = (
     Family(
@@ -25,6 +28,33 @@ FAMILIES: tuple[Family, ...] = (
         draw=hypertension.draw,
         key=hypertension.key,
         tell=hypertension_text.tell,
+    ),
+    Family(
+        id="fractures",
+        title="Fractures by bone, side, type and encounter",
+        teaches="Defaults for what nobody says, and the 7th character for treatment, healing and opening.",
+        difficulty="1-4",
+        draw=fractures.draw,
+        key=fractures.key,
+        tell=fractures_text.tell,
+    ),
+    Family(
+        id="burns",
+        title="Burns by degree and extent",
+        teaches="The highest degree at each site, the most severe first, and T31 by the numbers.",
+        difficulty="2-5",
+        draw=burns.draw,
+        key=burns.key,
+        tell=burns_text.tell,
+    ),
+    Family(
+        id="stroke",
+        title="Sequelae of stroke",
+        teaches="One code for each deficit, the dominance rule, and Z86.73 when nothing is left.",
+        difficulty="2-5",
+        draw=stroke.draw,
+        key=stroke.key,
+        tell=stroke_text.tell,
     ),
     Family(
         id="drugs",
