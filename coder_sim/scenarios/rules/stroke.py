@@ -107,34 +107,9 @@ def key(it: Sequelae) -> Outline:
     rules: list[Rule] = []
     if it.weakness:
         lines.append(_weakness(it))
-    for one in it.others:
-        stem = KINDS[it.kind]
-        lines.append(
-            dx(
-                f"d-{one}",
-                f"{stem}{OTHER[one]}",
-                (one,),
-                _WHY[one],
-                ("I.C.9.d.1", "I.B.10"),
-                trap(
-                    f"{stem}{_TRAP[one]}",
-                    "WRONG_CODE_SAME_CATEGORY",
-                    "The deficit that is documented has its own code.",
-                ),
-            )
-        )
-        if one == "dysphagia":
-            lines.append(
-                dx(
-                    "d-phase",
-                    PHASES[it.phase],
-                    (one,),
-                    "The code of the sequela asks for the type of dysphagia. The phase is documented.",
-                    ("I.B.7", "I.C.9.d.1"),
-                    trap("R13.10", "UNDER_SPECIFIED", "The phase is documented.", 0.5),
-                )
-            )
-            rules.append(Rule("d-dysphagia", "d-phase", "I.B.7"))
+    lines.extend(one for name in it.others for one in _deficit(it, name))
+    if "dysphagia" in it.others:
+        rules.append(Rule("d-dysphagia", "d-phase", "I.B.7"))
     firsts: tuple[str, ...] = tuple(one.line.id for one in lines if one.line.id != "d-phase")
     if not lines:
         lines.append(
@@ -163,6 +138,33 @@ def key(it: Sequelae) -> Outline:
         policy=PLAIN,
         payer="Medicare",
     )
+
+
+def _deficit(it: Sequelae, one: str) -> tuple[Drafted, ...]:
+    stem = KINDS[it.kind]
+    line = dx(
+        f"d-{one}",
+        f"{stem}{OTHER[one]}",
+        (one,),
+        _WHY[one],
+        ("I.C.9.d.1", "I.B.10"),
+        trap(
+            f"{stem}{_TRAP[one]}",
+            "WRONG_CODE_SAME_CATEGORY",
+            "The deficit that is documented has its own code.",
+        ),
+    )
+    if one != "dysphagia":
+        return (line,)
+    phase = dx(
+        "d-phase",
+        PHASES[it.phase],
+        (one,),
+        "The code of the sequela asks for the type of dysphagia. The phase is documented.",
+        ("I.B.7", "I.C.9.d.1"),
+        trap("R13.10", "UNDER_SPECIFIED", "The phase is documented.", 0.5),
+    )
+    return line, phase
 
 
 def _weakness(it: Sequelae) -> Drafted:
