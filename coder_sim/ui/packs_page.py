@@ -36,6 +36,9 @@ STAYS = (
     "and they are there again when you bring the pack back."
 )
 
+PRACTICE_KEYS = "practice: hidden until you submit, which is no lock"
+SEALED_KEYS = "sealed: scored once the passphrase or the class key opens them"
+
 
 class PacksPage(QWidget):
     """Shows packs and says what the user wants done with one."""
@@ -242,7 +245,7 @@ def about_words(facts: PackFacts, imported_at: datetime | None = None) -> str:
         f"Tracks: {', '.join(facts.tracks)}",
         f"Code sets: {', '.join(facts.code_sets)}",
         f"Guidelines: {facts.guideline_year}",
-        f"Answer keys: {'sealed' if facts.sealed else 'open'}",
+        f"Answer keys: {SEALED_KEYS if facts.sealed else PRACTICE_KEYS}",
         *([f"Loaded: {stored.day} {stored:%b %Y, %H:%M}"] if stored else []),
         f"Id: {facts.id}",
         f"SHA-256: {' '.join(_parts(facts.content_hash))}",
