@@ -70,7 +70,7 @@ class Backstage:
         A pack that cannot be taken is logged and left out: the others are still there.
         """
         added = 0
-        known = self._known()
+        known = self.shelf.versions()
         for listing in sorted((paths.data_folder() / "packs").glob("*/pack.json")):
             try:
                 # The listing is enough to know a pack by: its charts are read once, not each start.
@@ -90,14 +90,6 @@ class Backstage:
             log.warning("no backup: %s", fault)
             return f"{fault.what} {fault.todo} Your work is saved as always."
         return ""
-
-    def _known(self) -> set[tuple[str, str]]:
-        try:
-            return {(pack.id, pack.version) for pack in self.shelf.all_packs()}
-        except StoreFault as fault:
-            # One damaged entry must not keep the rest of the shelf from being used.
-            log.error("the shelf could not be read whole: %s", fault)
-            return set()
 
 
 class Front:

@@ -36,6 +36,10 @@ class Shelf:
         """Return the packs in shelf order, those in the bin among them."""
         return self._store.packs()
 
+    def versions(self) -> frozenset[tuple[str, str]]:
+        """Return id and version of every pack there is, those in the bin among them."""
+        return self._store.pack_versions()
+
     def removed_packs(self) -> tuple[StoredPack, ...]:
         """Return the packs in the bin."""
         return tuple(pack for pack in self._store.packs() if pack.removed)

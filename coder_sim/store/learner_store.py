@@ -104,6 +104,11 @@ class LearnerStore:
         with self._reading() as session:
             return shelf.stored_packs(session)
 
+    def pack_versions(self) -> frozenset[tuple[str, str]]:
+        """Return id and version of every pack there is; damaged entries are left out."""
+        with self._reading() as session:
+            return shelf.pack_versions(session)
+
     def shelf(self) -> ShelfView:
         """Return every case in shelf order, with its draft and attempts, and what is damaged."""
         with self._reading() as session:

@@ -57,6 +57,11 @@ def add_pack(session: Session, pack: Pack, at: datetime) -> PackChange:
     return PackChange.UPDATED
 
 
+def pack_versions(session: Session) -> frozenset[tuple[str, str]]:
+    """Return id and version of every pack there is, those in the bin among them."""
+    return frozenset((row.id, row.version) for row in _pack_rows(session, damage=[]))
+
+
 def stored_packs(session: Session) -> tuple[StoredPack, ...]:
     """Return the packs in shelf order, each with its cases."""
     cases: dict[str, list[ShelvedCase]] = {}

@@ -128,6 +128,7 @@ CASE: dict[str, Any] = {
     ],
     "place_of_service": "21",
     "patient_status": "new",
+    "objectives": ["trap-07"],
 }
 
 

@@ -74,7 +74,8 @@ def test_nothing_is_stored_before_the_user_says_so(
     dialog = shown(qtbot, window)
     assert dialog.title.text() == "Harbour clinic 1.0.0"
     assert dialog.news.text().startswith("New: 1 case will be added to the worklist.")
-    for words in ("Coder Sim project", "CC-BY-4.0", "01234567 89abcdef", "hidden until", "CPC, CCS"):
+    told = ("Coder Sim project", "CC-BY-4.0", "01234567 89abcdef", "hidden until", "CPC, CCS")
+    for words in told:
         assert words in dialog.report.toPlainText()
     assert len(shelf.shelved) == 1
     QTest.keyClick(dialog, KEY.Key_Escape)
