@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from coder_sim.ui.actions import ActionGroup
 from coder_sim.ui.cheat_sheet import CheatSheet
@@ -12,6 +12,9 @@ from coder_sim.ui.key_dialog import KeyDialog
 from coder_sim.ui.keymap import Keymap, name_of
 from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.theme import Look
+
+Label = tuple[str, Callable[[str], None]]
+"""Words that name usual keys, and what shows them."""
 
 
 class Commands(QObject):
@@ -23,25 +26,35 @@ class Commands(QObject):
     def __init__(
         self,
         groups: Callable[[], tuple[ActionGroup, ...]],
-        hidden: Callable[[], Sequence[str]],
         memory: WindowMemory,
         look: Look,
         window: QMainWindow,
     ) -> None:
         super().__init__(window)
-        self._groups, self._hidden = groups, hidden
+        self._groups = groups
         self._memory, self._look, self._window = memory, look, window
         self.keymap = Keymap(memory, self)
         self._palette: CommandPalette | None = None
+        self._labels: tuple[Label, ...] = ()
+        self.keymap.changed.connect(self._on_keys_changed)
 
     def adopt(self) -> None:
         """Take note that there are other actions now."""
         self.keymap.adopt(self._groups())
 
+    def follow_keys(self, labels: Sequence[Label]) -> None:
+        """Keep words that name keys true whenever keys change; these take the place of others."""
+        self._labels = tuple(labels)
+        self._on_keys_changed()
+
+    def _on_keys_changed(self) -> None:
+        for words, show in self._labels:
+            show(self.keymap.in_words(words))
+
     def open_palette(self) -> CommandPalette:
         """Show every action, those used last first."""
         if self._palette is None:
-            rows = commands(self._groups(), self._hidden())
+            rows = commands(self._groups(), _hidden(self._groups()))
             self._palette = CommandPalette(rows, self._memory.recent, self._look, self._window)
             self._palette.chosen.connect(self._on_chosen)
             self._palette.destroyed.connect(self._on_palette_gone)
@@ -73,6 +86,19 @@ class Commands(QObject):
 
     def _on_palette_gone(self) -> None:
         self._palette = None
+
+
+def _hidden(groups: Sequence[ActionGroup]) -> list[str]:
+    """Return the places whose page is not in front."""
+    return [
+        group.place
+        for group in groups
+        if not any(_seen(action.parent()) for action in group.actions)
+    ]
+
+
+def _seen(owner: QObject | None) -> bool:
+    return not isinstance(owner, QWidget) or owner.isVisible()
 
 
 def _where(place: str) -> str:

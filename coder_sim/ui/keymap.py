@@ -1,11 +1,12 @@
 """The keys of all actions: usual ones, those the user gave, and which would clash."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from coder_sim.ui.actions import ActionGroup, Verb
+from coder_sim.ui.actions import ActionGroup, Verb, first_key
 from coder_sim.ui.memory import WindowMemory
 
 EVERYWHERE = "Everywhere"
@@ -15,6 +16,7 @@ TYPED = "That key alone is for typing. Hold Ctrl or Alt with it, or take a funct
 NUMBERS = "Alt with a number adds a code of the list."
 TEXT = "That key copies, cuts, pastes or selects text everywhere."
 MENU = "That key opens a menu."
+NATIVE = QKeySequence.SequenceFormat.NativeText
 _EDITING = ("Ctrl+C", "Ctrl+X", "Ctrl+V", "Ctrl+A")
 
 
@@ -107,6 +109,23 @@ class Keymap(QObject):
     def changed_by_user(self, action: QAction) -> bool:
         """Tell whether an action has other keys than its usual ones."""
         return isinstance(action, Verb) and tuple(action.shortcuts()) != action.usual_keys
+
+    def first_keys(self) -> dict[str, str]:
+        """Return the first key of each action by its name, without its place."""
+        keys = ((name_of(verb).rpartition(".")[2], first_key(verb)) for verb in self._verbs())
+        return {name: key for name, key in keys if key}
+
+    def in_words(self, words: str) -> str:
+        """Return a sentence with the keys it names as they are now, not as they usually are."""
+        given = {
+            verb.usual_keys[0].toString(NATIVE): first_key(verb) or f'"{verb.text()}"'
+            for verb in self._verbs()
+            if verb.usual_keys and self.changed_by_user(verb)
+        }
+        if not given:
+            return words
+        named = "|".join(map(re.escape, sorted(given, key=len, reverse=True)))
+        return re.sub(rf"(?<![\w+])({named})(?!\w)", lambda found: given[found[1]], words)
 
     def _verbs(self) -> list[Verb]:
         found = [each for group in self._groups for each in group.actions]

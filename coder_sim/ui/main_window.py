@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from coder_sim.practice.views import CaseRef, WorklistEntry
-from coder_sim.ui.actions import ActionGroup, first_key, on
+from coder_sim.ui.actions import ActionGroup, on
 from coder_sim.ui.case_flow import CaseFlow
 from coder_sim.ui.case_round import CaseRound
 from coder_sim.ui.cheat_sheet import CheatSheet
@@ -80,8 +80,10 @@ class MainWindow(QMainWindow):
         self.feedback = FeedbackView(look)
         self.handed_in = HandedInPage(look)
         self.places = Navigator(look)
-        self.commands = Commands(self.action_groups, self._hidden_places, memory, look, self)
-        self.tour = Tour(self.worklist, self.feedback, self._keys_by_name, memory, look, self)
+        self.commands = Commands(self.action_groups, memory, look, self)
+        self.tour = Tour(
+            self.worklist, self.feedback, self.commands.keymap.first_keys, memory, look, self
+        )
         self._saved = QLabel()
         self.menus = Menus(self.menuBar(), self._actions, look)
         self._build()
@@ -135,6 +137,10 @@ class MainWindow(QMainWindow):
             self.results = ResultWriter(services.results, self.worker, self._memory, self)
             self.results.told.connect(self._on_told)
         self.commands.adopt()
+        submit, box = self.workspace.answer.submit_button, self.workspace.finder.box
+        self.commands.follow_keys(
+            [(submit.text(), submit.setText), (box.placeholderText(), box.setPlaceholderText)]
+        )
         self.show_worklist()
 
     def stop(self) -> bool:
@@ -148,6 +154,7 @@ class MainWindow(QMainWindow):
         if self.flow is not None and self.workspace is not None:
             self._memory.keep_state("workspace", self.workspace.save_state())
             self.tour.detach()
+            self.commands.follow_keys(())
             self.places.remove_page(self.workspace)
             self.menus.fill_page(self._sheet_menu, None, ())
             self.workspace.deleteLater()
@@ -287,28 +294,11 @@ class MainWindow(QMainWindow):
         self._saved.clear()
         self.setWindowTitle(f"{title} - {PROGRAM}" if title else PROGRAM)
 
-    def _hidden_places(self) -> tuple[str, ...]:
-        """Return the places whose actions do nothing while the present page is in front."""
-        page = self.places.page
-        own = {
-            "Worklist": self.worklist,
-            "Packs": self.packs,
-            "Workspace": self.workspace,
-            "Feedback": self.feedback,
-        }
-        return tuple(place for place, each in own.items() if each is not page)
-
-    def _keys_by_name(self) -> dict[str, str]:
-        """Return the first key of each action by its name, without its place."""
-        actions = (action for group in self.action_groups() for action in group.actions)
-        keys = ((action.objectName().rpartition(".")[2], first_key(action)) for action in actions)
-        return {name: key for name, key in keys if name and key}
-
     def _today(self) -> date:
         return self._clock().date()
 
     def _on_told(self, words: str) -> None:
-        self.statusBar().showMessage(words)
+        self.statusBar().showMessage(self.commands.keymap.in_words(words))
 
     def _on_worklist_shown(self) -> None:
         self.worklist.focus_list()

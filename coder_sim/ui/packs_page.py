@@ -154,7 +154,7 @@ class PacksPage(QWidget):
         column.setSpacing(S)
         column.addWidget(about, 1)
         for action in self.actions_for_menu():
-            column.addWidget(ActionButton(action, self._look), 0, Qt.AlignmentFlag.AlignRight)
+            column.addWidget(ActionButton(action, self._look))
         return side
 
     def _build_table(self) -> None:

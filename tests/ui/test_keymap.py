@@ -177,3 +177,18 @@ def test_a_changed_key_of_the_workspace_is_not_swallowed_by_its_text_boxes(
     assert len(workspace.sheet().lines) == 1
     QTest.keyClick(workspace.finder.box, KEY.Key_U, HELD.ControlModifier)
     assert workspace.sheet().lines == ()
+
+
+def test_what_is_told_names_the_keys_as_they_are_now(window: MainWindow) -> None:
+    keymap = window.commands.keymap
+    told = "Removed I10; Ctrl+Z brings it back, F9 hands in."
+    assert keymap.in_words(told) == told
+    keymap.assign(action(window, "Undo"), [QKeySequence("Ctrl+U")])
+    keymap.assign(action(window, "Submit"), [])
+    assert keymap.in_words(told) == 'Removed I10; Ctrl+U brings it back, "Submit" hands in.'
+    assert keymap.in_words("Ctrl+Zebra, XF9") == "Ctrl+Zebra, XF9"
+    assert window.workspace is not None
+    keymap.assign(action(window, "Submit"), [QKeySequence("F11")])
+    assert window.workspace.answer.submit_button.text() == "Submit (F11)"
+    keymap.reset_all()
+    assert window.workspace.answer.submit_button.text() == "Submit (F9)"
