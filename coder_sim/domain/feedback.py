@@ -71,6 +71,8 @@ class FeedbackRow:
     cites: tuple[str, ...]
     answer: int | None
     """Number of the answer line, from 1."""
+    name: str = ""
+    """What an objection to it is filed under: "key d1", "answer 3"; "" in feedback kept before."""
 
 
 @dataclass(frozen=True, slots=True)

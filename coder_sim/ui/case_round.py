@@ -49,6 +49,7 @@ class CaseRound(QObject):
         workspace.finder.keep_marks(flow.marks)
         workspace.submit_requested.connect(self._on_submit_requested)
         feedback.retry_requested.connect(self._on_retry)
+        feedback.objection_made.connect(flow.dispute)
         feedback.attempt_chosen.connect(self._on_attempt_chosen)
 
     def _on_case_opened(self, opened: OpenedCase) -> None:
@@ -61,7 +62,9 @@ class CaseRound(QObject):
 
     def _on_attempt_graded(self, graded: GradedAttempt) -> None:
         self._case = graded.view.ref
-        self._feedback.show_attempt(graded.view, graded.attempts)
+        self._feedback.show_attempt(
+            graded.view, graded.attempts, graded.before, graded.annotations, graded.disputes
+        )
         self.page_wanted.emit(self._feedback, f"Feedback: {graded.view.brief.title}")
         self._feedback.focus_page()
 

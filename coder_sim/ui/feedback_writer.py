@@ -19,13 +19,24 @@ from PySide6.QtGui import (
 )
 
 from coder_sim.domain.feedback import Feedback, FeedbackRow, Heading, Measure, Part, Verdict
+from coder_sim.ui.feedback_outline import (
+    QUIET,
+    TOPICS,
+    Outline,
+    Reading,
+    compared,
+    folded_words,
+    outline,
+    short_arithmetic,
+    short_title,
+    short_worth,
+    title_of,
+)
 from coder_sim.ui.theme import XL, XS, L, Look, M, S, Theme
-from coder_sim.wording.feedback_lead import reason
+from coder_sim.wording.feedback_compare import earlier_words, progress_words
 
-QUIET = (Verdict.RIGHT, Verdict.OPTIONAL)
-"""Verdicts of which only the headline is shown until the learner stands on the line."""
-BETWEEN = " · "
-"""Stands between a code and what was reported with it."""
+OBJECTION = "Your objection"
+
 ICONS = {
     Verdict.RIGHT: "right",
     Verdict.PARTLY: "partly",
@@ -50,36 +61,6 @@ def verdict_colour(theme: Theme, verdict: Verdict) -> QColor:
             return theme.info
 
 
-def without_verdict(row: FeedbackRow) -> str:
-    """Return the headline without the verdict's word before it, which stands there already."""
-    word, colon, rest = row.headline.partition(": ")
-    return rest if colon and word.casefold() == row.verdict.value else row.headline
-
-
-def title_of(row: FeedbackRow) -> str:
-    """Return the headline; of a missed line with all that was expected, not the code alone."""
-    told = without_verdict(row)
-    missed = row.verdict is Verdict.MISSED and row.expected.startswith(told + BETWEEN)
-    return row.expected if missed else told
-
-
-def compared(row: FeedbackRow) -> list[tuple[str, str]]:
-    """Return what was reported and what was expected, as far as the headline does not say it."""
-    told = title_of(row)
-    reported, _, with_reported = row.reported.partition(BETWEEN)
-    expected, _, with_expected = row.expected.partition(BETWEEN)
-    pair = []
-    if reported not in told:
-        pair.append(("Reported", row.reported))
-    elif with_reported and expected and with_reported != with_expected:
-        pair.append(("Reported", with_reported))
-    if expected not in told:
-        pair.append(("Expected", row.expected))
-    elif with_expected and with_expected != with_reported and row.expected not in told:
-        pair.append(("Expected", with_expected))
-    return pair
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a line stands: its first and last text block."""
@@ -99,70 +80,101 @@ class FeedbackWriter:
         document.setDocumentMargin(0)
         self._cursor = QTextCursor(document)
         self._fresh = True
-        self._said: set[str] = set()
-        """Reasons given already: the same one is not given again, line after line."""
 
-    def write(self, feedback: Feedback, current: int) -> list[Place]:
-        """Write everything; return where the lines stand."""
+    def write(self, feedback: Feedback, reading: Reading) -> dict[int, Place]:
+        """Write everything that is to be read now; return where the lines stand, by number.
+
+        Lines that are shown as one share a place.
+        """
         # One edit, one layout: laying out after each piece would take ten times as long.
         self._cursor.beginEditBlock()
-        places = self._write(feedback, current)
+        places = self._write(feedback, reading)
         self._cursor.endEditBlock()
         return places
 
-    def _write(self, feedback: Feedback, current: int) -> list[Place]:
+    def _write(self, feedback: Feedback, reading: Reading) -> dict[int, Place]:
         self._block(0, M)
         self._text(feedback.summary, self._fonts.lead)
-        self._measures(feedback.measures)
+        self._measures(feedback.measures, opened=reading.everything)
+        if reading.before is not None:
+            self._since(reading.before, feedback, reading.before_number)
         if feedback.rows:
             self._heading("Line by line")
-        places = [self._row(row, number == current) for number, row in enumerate(feedback.rows)]
-        self._parts("Provider queries", feedback.queries)
-        self._parts("Worth a look", feedback.prompts, "These checks touch no score.")
+        shown = outline(feedback, reading)
+        places: dict[int, Place] = {}
+        for number in shown.order:
+            if number in places:
+                continue
+            if fold := shown.fold_at(number):
+                places |= dict.fromkeys(fold, self._fold([feedback.rows[n] for n in fold]))
+            else:
+                places[number] = self._row(feedback.rows[number], number, shown, reading)
+        self._parts("Provider queries", feedback.queries, opened=reading.everything)
+        self._checks(feedback.prompts, opened=reading.everything)
         if feedback.practise_next:
             self._heading("Practise next")
-            for line in feedback.practise_next:
+            for line in feedback.practise_next[: None if reading.everything else TOPICS]:
                 self._block(0, XS)
                 self._text(line)
         # At the end: known after the first reading, and the lines matter more.
-        if meant := [measure for measure in feedback.measures if measure.meaning]:
+        meant = [measure for measure in feedback.measures if measure.meaning]
+        if meant and reading.everything:
             self._heading("What the scores tell")
             self._grid([(measure.name, measure.meaning, self._fonts.small) for measure in meant])
         return places
 
-    def _row(self, row: FeedbackRow, opened: bool) -> Place:
-        """Write one judged line: all of its explanation when opened, else the reason alone."""
-        colour = verdict_colour(self._theme, row.verdict)
+    def _since(self, before: Feedback, now: Feedback, number: int) -> None:
+        """Say what has changed since the attempt before."""
+        self._heading(f"Since attempt {number}")
+        for words in progress_words(before, now, number):
+            self._block(0, XS)
+            self._text(words)
+
+    def _verdict(self, verdict: Verdict, aside: str) -> None:
+        colour = verdict_colour(self._theme, verdict)
+        self._icon(ICONS[verdict], colour)
+        self._text("  " + verdict.value.capitalize(), self._fonts.strong, colour)
+        if aside:
+            self._text("   " + aside, self._fonts.small, self._theme.dim)
+
+    def _fold(self, rows: list[FeedbackRow]) -> Place:
+        """Write lines of one kind as one."""
         self._block(L, XS)
         first = self._cursor.blockNumber()
-        self._icon(ICONS[row.verdict], colour)
-        self._text("  " + row.verdict.value.capitalize(), self._fonts.strong, colour)
-        worth = [row.points, row.severity.value.lower() if row.severity else ""]
-        if words := "  ·  ".join(word for word in worth if word):
-            self._text("   " + words, self._fonts.small, self._theme.dim)
+        self._verdict(rows[0].verdict, f"{len(rows)} lines")
         self._block(0, XS)
-        self._text(title_of(row), self._fonts.strong)
-        if opened:
-            self._explanation(row, row.parts, row.cites)
-        elif row.verdict not in QUIET:
-            fresh = tuple(part for part in reason(row) if part.text not in self._said)
-            self._said.update(part.text for part in fresh)
-            self._explanation(row, fresh, ())
+        self._text(folded_words(rows))
         return Place(first, self._cursor.blockNumber())
 
-    def _explanation(
-        self, row: FeedbackRow, parts: tuple[Part, ...], cites: tuple[str, ...]
-    ) -> None:
+    def _row(self, row: FeedbackRow, number: int, shown: Outline, reading: Reading) -> Place:
+        """Write one judged line: all of its explanation when opened, else the reason alone."""
+        self._block(L, XS)
+        first = self._cursor.blockNumber()
+        opened = reading.opens(number)
+        self._verdict(row.verdict, _worth(row) if opened else short_worth(row))
+        self._block(0, XS)
+        self._text(title_of(row) if opened else short_title(row), self._fonts.strong)
+        if opened:
+            self._explanation(row, reading)
+        elif row.verdict not in QUIET:
+            lines = [(x.heading, x.text, self._fonts.body) for x in shown.reasons.get(number, ())]
+            self._grid(lines)
+        if objection := reading.objections.get(row.name, ""):
+            self._grid([(OBJECTION, objection, self._fonts.body)])
+        return Place(first, self._cursor.blockNumber())
+
+    def _explanation(self, row: FeedbackRow, reading: Reading) -> None:
         body, small = self._fonts.body, self._fonts.small
         lines = [(name, text, body) for name, text in compared(row)]
-        lines += [(part.heading, part.text, body) for part in parts]
-        explained = " ".join(part.text for part in parts)
-        if unnamed := [cite for cite in cites if cite not in explained]:
-            lines.append(("Source", "  ·  ".join(unnamed), small))
-        if lines:
-            self._grid(lines)
+        if reading.before is not None and (earlier := earlier_words(row, reading.before)):
+            lines.append((f"Attempt {reading.before_number}", earlier, body))
+        lines += [(part.heading, part.text, body) for part in row.parts]
+        explained = " ".join(part.text for part in row.parts)
+        if unnamed := [cite for cite in row.cites if cite not in explained]:
+            lines.append(("Source", "  \N{MIDDLE DOT}  ".join(unnamed), small))
+        self._grid(lines)
 
-    def _measures(self, measures: tuple[Measure, ...]) -> None:
+    def _measures(self, measures: tuple[Measure, ...], *, opened: bool) -> None:
         if not measures:
             return
         form = self._table_format(M)
@@ -181,24 +193,36 @@ class FeedbackWriter:
             text, dim = self._theme.text, self._theme.dim
             self._cell(table, number, 0, measure.name, _format(self._fonts.body, text))
             self._cell(table, number, 1, measure.value, _format(self._fonts.strong, text))
-            self._cell(table, number, 2, measure.arithmetic, _format(self._fonts.small, dim))
+            arithmetic = measure.arithmetic if opened else short_arithmetic(measure.arithmetic)
+            self._cell(table, number, 2, arithmetic, _format(self._fonts.small, dim))
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 
-    def _parts(self, heading: str, parts: tuple[Part, ...], note: str = "") -> None:
+    def _parts(self, heading: str, parts: tuple[Part, ...], *, opened: bool) -> None:
+        """Write headed texts: their headings alone until they are opened."""
         if not parts:
             return
         self._heading(heading)
-        if note:
-            self._block(0, XS)
-            self._text(note, self._fonts.small, self._theme.dim)
         for part in parts:
-            self._block(S, 0)
-            self._text(part.heading, self._fonts.strong)
-            self._block(0, XS)
-            self._text(part.text)
+            self._block(S if opened else 0, 0 if opened else XS)
+            self._text(part.heading, self._fonts.strong if opened else self._fonts.body)
+            if opened:
+                self._block(0, XS)
+                self._text(part.text)
+
+    def _checks(self, parts: tuple[Part, ...], *, opened: bool) -> None:
+        """Write the computed checks; until they are opened how many there are."""
+        if not parts or opened:
+            self._parts("Worth a look: these checks touch no score", parts, opened=opened)
+            return
+        self._heading("Worth a look")
+        self._block(0, XS)
+        count = "One check" if len(parts) == 1 else f"{len(parts)} checks"
+        self._text(f"{count} of the code sets on this sheet. F4 opens everything.")
 
     def _grid(self, lines: list[tuple[str, str, QFont]]) -> None:
         """Write headings in one column and their texts beside them."""
+        if not lines:
+            return
         form = self._table_format(XS)
         widest = max(self._width(heading, self._fonts.small) for heading, _, _ in lines)
         least = self._width(Heading.CHART, self._fonts.small)
@@ -267,6 +291,11 @@ class FeedbackWriter:
 
     def _width(self, text: str, font: QFont) -> int:
         return QFontMetrics(font).horizontalAdvance(text)
+
+
+def _worth(row: FeedbackRow) -> str:
+    words = (row.points, row.severity.value.lower() if row.severity else "")
+    return "  \N{MIDDLE DOT}  ".join(word for word in words if word)
 
 
 def _paragraph(above: int, below: int) -> QTextBlockFormat:

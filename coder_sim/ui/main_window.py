@@ -21,6 +21,8 @@ from coder_sim.ui.cheat_sheet import CheatSheet
 from coder_sim.ui.code_finder import HINTS
 from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
+from coder_sim.ui.document_note_list import NOTE_HINTS
+from coder_sim.ui.feedback_page import FEEDBACK_HINTS
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
 from coder_sim.ui.handed_in_page import HandedInPage
@@ -200,7 +202,8 @@ class MainWindow(QMainWindow):
             ActionGroup("Workspace", tuple(workspace)),
             ActionGroup("Code finder", (), HINTS),
             ActionGroup("Answer sheet", (), SHEET_HINTS),
-            ActionGroup("Feedback", tuple(self.feedback.actions_for_menu())),
+            ActionGroup("Feedback", tuple(self.feedback.actions_for_menu()), FEEDBACK_HINTS),
+            ActionGroup("Highlights and notes", (), NOTE_HINTS),
         )
 
     def saved_words(self) -> str:

@@ -81,6 +81,7 @@ def _key_row(match: Match, subject: Subject, effects: Effects, telling: Telling)
         evidence=subject.spans(line),
         cites=_cites(findings) or line.guidelines,
         answer=match.answer,
+        name=f"key {match.key}",
     )
 
 
@@ -177,6 +178,7 @@ def _extra_row(
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,
         answer=finding.answer,
+        name=f"answer {finding.answer}",
     )
 
 
@@ -221,4 +223,5 @@ def _sheet_row(
         evidence=subject.spans(line) if line else (),
         cites=finding.cites,
         answer=finding.answer,
+        name=" ".join(("sheet", finding.cls, *filter(None, (finding.key,)))),
     )

@@ -12,14 +12,9 @@ from pytestqt.qtbot import QtBot
 from coder_sim.domain.answer import AnswerSheet
 from coder_sim.domain.feedback import Feedback, Part, Span, Verdict
 from coder_sim.practice.views import AttemptView
+from coder_sim.ui.feedback_outline import Reading, compared, title_of, without_verdict
 from coder_sim.ui.feedback_view import FeedbackView
-from coder_sim.ui.feedback_writer import (
-    FeedbackWriter,
-    compared,
-    title_of,
-    verdict_colour,
-    without_verdict,
-)
+from coder_sim.ui.feedback_writer import FeedbackWriter, verdict_colour
 from coder_sim.ui.theme import DARK, Look
 from coder_sim.wording.feedback_lead import reason
 from tests.ui.fake_desk import OFFICE, FakeDesk, a_feedback, span
@@ -49,9 +44,10 @@ def press(key: Qt.Key, held: Qt.KeyboardModifier = HELD.NoModifier) -> None:
     QTest.keyClick(focused, key, held)
 
 
-def written(look: Look, feedback: Feedback, current: int = 0) -> list[str]:
+def written(look: Look, feedback: Feedback, reading: Reading | None = None) -> list[str]:
+    """Return the lines of text; without a reading the first line is opened."""
     document = QTextDocument()
-    FeedbackWriter(document, look, 1).write(feedback, current)
+    FeedbackWriter(document, look, 1).write(feedback, reading or Reading(0, opened=True))
     return document.toPlainText().splitlines()
 
 
@@ -88,7 +84,7 @@ def test_no_text_cursor_stands_in_what_is_only_read(view: FeedbackView) -> None:
 
 
 def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
-    lines = written(look, a_feedback())
+    lines = written(look, a_feedback(), Reading(everything=True))
     order = [
         "Two of four codes are right. What mattered most: the injection was left out, which is a "
         "service the practice gave and did not bill.",
@@ -97,7 +93,7 @@ def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
         "Line by line",
         "20610 Drain or inject a large joint",
         "Provider queries",
-        "Worth a look",
+        "Worth a look: these checks touch no score",
         "Practise next",
         "What the scores tell",
     ]
@@ -107,7 +103,7 @@ def test_everything_is_on_the_page_in_reading_order(look: Look) -> None:
 def test_the_line_one_stands_on_shows_expected_beside_reported_and_its_explanation(
     look: Look,
 ) -> None:
-    lines = written(look, a_feedback(), current=2)
+    lines = written(look, a_feedback(), Reading(2, opened=True))
     start = lines.index("20610 Drain or inject a large joint")
     assert lines[start - 1] == "\ufffc  Missed   0 of 1 for the code  ·  critical"
     assert lines[start + 1 : start + 5] == [
@@ -122,7 +118,8 @@ def test_the_line_one_stands_on_shows_expected_beside_reported_and_its_explanati
 def test_other_wrong_lines_give_their_reason_in_one_paragraph(look: Look) -> None:
     two = Part("The rule", "Name the side.\nI.B.13 Laterality: more about it.")
     row = replace(a_feedback().rows[3], parts=(Part("Next time", "Look again."), two))
-    lines = written(look, replace(a_feedback(), rows=(a_feedback().rows[0], row)))
+    rows = (row, a_feedback().rows[2])
+    lines = written(look, replace(a_feedback(), rows=rows), Reading(1))
     start = lines.index("Z79.4 Long term (current) use of insulin")
     assert "Name the side." in lines[start:]
     unsaid = {"Next time", "I.B.13 Laterality: more about it.", "Source"}
@@ -181,21 +178,32 @@ def test_a_reason_that_many_lines_share_is_given_once(look: Look) -> None:
     rows = (a_feedback().rows[1], extra, extra, extra)
     lines = written(look, replace(a_feedback(), rows=rows))
     assert lines.count("Nothing calls for it.") == 1
-    opened = written(look, replace(a_feedback(), rows=rows), current=3)
+    opened = written(look, replace(a_feedback(), rows=rows), Reading(3, opened=True))
     assert opened.count("Nothing calls for it.") == 2
 
 
 def test_scores_show_their_arithmetic_above_and_their_meaning_below(look: Look) -> None:
     measure = a_feedback().measures[0]
-    lines = written(look, a_feedback())
+    lines = written(look, a_feedback(), Reading(everything=True))
     assert lines.index(measure.arithmetic) < lines.index("Line by line")
     assert lines.index(measure.meaning) > lines.index("What the scores tell")
 
 
+def test_right_lines_are_one_until_the_learner_stands_among_them(look: Look) -> None:
+    rows = [replace(a_feedback().rows[0], headline=f"Right: {code}") for code in ("I10", "E11.9")]
+    feedback = replace(a_feedback(), rows=(rows[0], a_feedback().rows[1], rows[1]))
+    closed = written(look, feedback, Reading(1))
+    assert "I10, E11.9" in closed
+    assert closed[closed.index("I10, E11.9") - 1] == "\ufffc  Right   2 lines"
+    among = written(look, feedback, Reading(0, opened=True))
+    assert {"I10", "E11.9"} <= set(among)
+    assert "I10, E11.9" not in among
+
+
 def test_a_right_line_is_short_until_the_learner_stands_on_it(look: Look) -> None:
     feedback = replace(a_feedback(), rows=a_feedback().rows[:2])
-    assert "I.C.9.a" not in written(look, feedback, current=1)
-    assert "I.C.9.a" in written(look, feedback, current=0)
+    assert "I.C.9.a" not in written(look, feedback, Reading(1, opened=True))
+    assert "I.C.9.a" in written(look, feedback, Reading(0, opened=True))
 
 
 def test_markup_in_a_pack_stays_text(look: Look) -> None:
@@ -229,18 +237,19 @@ def test_reading_starts_at_the_first_line_that_is_not_right(view: FeedbackView) 
 
 def test_up_and_down_step_through_the_lines_and_their_evidence(view: FeedbackView) -> None:
     press(KEY.Key_Down)
+    assert (view.page.current, view.page.reading.opened) == (1, True)
+    press(KEY.Key_Down)
     assert (view.page.current, marked(view)) == (
         2,
         ["injected 40 mg triamcinolone", "injected 40 mg triamcinolone"],
     )
-    press(KEY.Key_Up)
-    press(KEY.Key_Up)
-    press(KEY.Key_Up)
-    assert view.page.current == 0
-    assert set(marked(view)) == {"Hypertension, at goal", "HTN"}
+    for _ in range(3):
+        press(KEY.Key_Up)
+    assert view.page.current == 1
     for _ in range(20):
         press(KEY.Key_Down)
-    assert view.page.current == 6
+    # What is right comes last.
+    assert view.page.current == 5
 
 
 def test_a_line_without_evidence_marks_nothing(view: FeedbackView) -> None:
