@@ -2,7 +2,7 @@
 
 from coder_sim.domain.feedback import FeedbackRow, Heading, Part, Verdict
 from coder_sim.wording.feedback_extras import NOT_REPORTED
-from coder_sim.wording.repeats import SENTENCE
+from coder_sim.wording.sentences import SENTENCE
 
 _WORDS = 25
 """A second sentence is shown with the first where both are short."""

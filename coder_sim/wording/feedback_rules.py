@@ -11,7 +11,8 @@ from coder_sim.grading.lookup import is_plausible
 from coder_sim.wording.feedback_phrases import HOSPITAL_VISITS, MODIFIER_RULES, SOURCES
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.notes import note_text
-from coder_sim.wording.repeats import BACKWARDS, SENTENCE
+from coder_sim.wording.repeats import BACKWARDS
+from coder_sim.wording.sentences import SENTENCE
 
 _RULES = 2
 # Their own rule comes first; the other guidelines of the line are about its code.

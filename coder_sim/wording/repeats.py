@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz, utils
 
-SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
+from coder_sim.wording.sentences import SENTENCE
+
 BACKWARDS = re.compile(r"(?:That|This|These|Those|It|They|So|But)\b")
 """A sentence that begins so leans on the one before it."""
 _PARTICULAR = re.compile(r"\b[A-Z]{0,2}\d[\w.]*\b")
