@@ -2,13 +2,32 @@
 
 from coder_sim.errors import InputError, Problem
 from coder_sim.scenarios.parts import Family
-from coder_sim.scenarios.rules import burns, diabetes, drugs, fractures, hypertension, stroke
+from coder_sim.scenarios.rules import (
+    burns,
+    diabetes,
+    drugs,
+    fractures,
+    hypertension,
+    infarction,
+    neoplasms,
+    poisoning,
+    sides,
+    stroke,
+    ulcers,
+    visits,
+)
 from coder_sim.scenarios.texts import burns as burns_text
 from coder_sim.scenarios.texts import diabetes as diabetes_text
 from coder_sim.scenarios.texts import drugs as drugs_text
 from coder_sim.scenarios.texts import fractures as fractures_text
 from coder_sim.scenarios.texts import hypertension as hypertension_text
+from coder_sim.scenarios.texts import infarction as infarction_text
+from coder_sim.scenarios.texts import neoplasms as neoplasms_text
+from coder_sim.scenarios.texts import poisoning as poisoning_text
+from coder_sim.scenarios.texts import sides as sides_text
 from coder_sim.scenarios.texts import stroke as stroke_text
+from coder_sim.scenarios.texts import ulcers as ulcers_text
+from coder_sim.scenarios.texts import visits as visits_text
 
 FAMILIES: tuple[Family, ...] = (
     Family(
@@ -48,6 +67,24 @@ FAMILIES: tuple[Family, ...] = (
         tell=burns_text.tell,
     ),
     Family(
+        id="neoplasms",
+        title="Neoplasms, primary, secondary and treated",
+        teaches="Treated site first, history when treatment is over, Z51 first for treatment alone.",
+        difficulty="2-4",
+        draw=neoplasms.draw,
+        key=neoplasms.key,
+        tell=neoplasms_text.tell,
+    ),
+    Family(
+        id="infarction",
+        title="Myocardial infarction by type and date",
+        teaches="Wall and type, four weeks, I22 for a second one, type 2 after its cause, I25.2.",
+        difficulty="2-4",
+        draw=infarction.draw,
+        key=infarction.key,
+        tell=infarction_text.tell,
+    ),
+    Family(
         id="stroke",
         title="Sequelae of stroke",
         teaches="One code for each deficit, the dominance rule, and Z86.73 when nothing is left.",
@@ -57,6 +94,24 @@ FAMILIES: tuple[Family, ...] = (
         tell=stroke_text.tell,
     ),
     Family(
+        id="ulcers",
+        title="Pressure ulcers by site and stage",
+        teaches="Stage from the nurse, diagnosis from the provider, healing, unstageable, POA.",
+        difficulty="2-4",
+        draw=ulcers.draw,
+        key=ulcers.key,
+        tell=ulcers_text.tell,
+    ),
+    Family(
+        id="poisoning",
+        title="Poisoning, adverse effect, underdosing",
+        teaches="Which code leads, the drug column of the table, and why a drug was not taken.",
+        difficulty="2-4",
+        draw=poisoning.draw,
+        key=poisoning.key,
+        tell=poisoning_text.tell,
+    ),
+    Family(
         id="drugs",
         title="Drug units, JW and JZ",
         teaches="Units from dose and unit size, discarded amounts on their own line, JZ without waste.",
@@ -64,6 +119,24 @@ FAMILIES: tuple[Family, ...] = (
         draw=drugs.draw,
         key=drugs.key,
         tell=drugs_text.tell,
+    ),
+    Family(
+        id="visits",
+        title="Office visits by decision making",
+        teaches="Two of three elements, or time, for new and established patients.",
+        difficulty="2-4",
+        draw=visits.draw,
+        key=visits.key,
+        tell=visits_text.tell,
+    ),
+    Family(
+        id="sides",
+        title="Laterality in twenty places",
+        teaches="Right, left, both, or two codes where there is none for both.",
+        difficulty="1-2",
+        draw=sides.draw,
+        key=sides.key,
+        tell=sides_text.tell,
     ),
 )
 

@@ -154,10 +154,13 @@ def _drug_lines(it: Given, waste: int) -> tuple[Drafted, ...]:
     )  # fmt: skip
     if not waste:
         return (given,)
+    # A dose is given where the chart states it; the rounded rest of one is in no chart.
+    stated = it.discarded == waste * drug.per_unit
+    whole = Dose(it.discarded, drug.per_unit, drug.unit) if stated else None
     discarded = service(
         "s2", System.HCPCS, drug.code, ("vials",),
         f"The vials hold {sum(it.vials):,} {drug.unit}; {count} units are billed as given. The {waste} units left over are told on a line of their own.",
         MANUAL, modifiers=("JW",), units=waste,
-        dose=Dose(waste * drug.per_unit, drug.per_unit, drug.unit), split_group="drug",
+        dose=whole, split_group="drug",
     )  # fmt: skip
     return given, discarded
