@@ -16,6 +16,7 @@ from coder_sim.errors import EnvironmentFault, Exit
 from coder_sim.opening import Opening
 from coder_sim.reports import crash_file
 from coder_sim.ui.bug_reporter import BugReporter
+from coder_sim.ui.first_paint import FirstPaint
 from coder_sim.ui.main_window import PROGRAM, MainWindow
 from coder_sim.ui.memory import WindowMemory
 from coder_sim.ui.smoke import draw_every_page
@@ -67,7 +68,7 @@ def run(home: Path, smoke: Path | None = None) -> int:
     opening = Opening(window, home, paths.learner_file(home))
     window.open()
     # The first paint comes before anything that reads the disk.
-    QTimer.singleShot(0, opening.begin)
+    FirstPaint(window).seen.connect(opening.begin)
     with crash_file(home):
         code = application.exec()
         opening.close()

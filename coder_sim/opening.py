@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from coder_sim import paths
 from coder_sim.errors import EnvironmentFault, StoreDamaged
-from coder_sim.library import build
 from coder_sim.ui.code_import import CodeImport
 from coder_sim.ui.dialogs import UNSAVED
 from coder_sim.ui.library_build import LibraryBuild, library_builder, library_importer
@@ -44,6 +43,9 @@ class Opening(QObject):
 
     def begin(self) -> None:
         """Build the library where it is missing or out of date, then open everything."""
+        # All readers of code sets come along: they can wait until the window is there.
+        from coder_sim.library import build
+
         self._close_files()
         if build.is_current(self._home):
             self._open_files()

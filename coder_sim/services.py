@@ -23,6 +23,7 @@ from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.restore import restore
 
 log = logging.getLogger(__name__)
+FIRST_WORDS = "right shoulder pain"
 
 
 def now() -> datetime:
@@ -99,6 +100,8 @@ class Front:
         """Open the library and the finder for the thread that calls."""
         self.library = Library(library)
         self.finder = Finder.open(index_file(library), library)
+        # What a first search reads from the disk must not be waited for at the first key stroke.
+        self.finder.search(FIRST_WORDS, limit=1)
 
     def close(self) -> None:
         """Let go of the files."""

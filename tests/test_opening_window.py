@@ -121,7 +121,7 @@ def test_one_damaged_row_is_told_and_the_rest_of_the_worklist_is_there(
 
 
 def test_the_window_is_there_before_the_database_is_loaded() -> None:
-    heavy = "sqlalchemy", "pydantic", "rapidfuzz"
+    heavy = "sqlalchemy", "pydantic", "rapidfuzz", "coder_sim.library.build"
     program = f"import sys, coder_sim.opening; print([m for m in {heavy} if m in sys.modules])"
     told = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
