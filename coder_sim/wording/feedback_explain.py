@@ -88,12 +88,13 @@ class Telling:
             [text for x in every for text in (*x.own, *x.reported)],
             chart,
             linked,
-            self._rules(every, code),
+            self._rules(every, code, aside=aside),
             [without_repeats(text, x.own) for x in every for text in x.key_words],
             self._effects_of(every, code),
         )
         tips = [text for x in every for text in x.next_time]
-        if any(text for column in said_here for text in column):
+        if any(text for column in said_here[:-1] for text in column):
+            # An effect alone is no reason: then a tip told before is told again.
             tips = [text for text in tips if text not in self._told]
         columns = (*said_here, tips)
         self._told.update((*chart, *tips))
@@ -113,18 +114,18 @@ class Telling:
                 self._effects.setdefault(text, code)
         return texts
 
-    def _rules(self, explanations: tuple[Explanation, ...], code: str) -> list[str]:
+    def _rules(self, explanations: tuple[Explanation, ...], code: str, *, aside: bool) -> list[str]:
         """Return the author's words, then rules: in full unless told before in another row.
 
         A row that says nothing else keeps its rule in full; beside the author's words one rule
-        is enough.
+        is enough. ``aside``: the row's headline says what was done.
         """
         words = list(dict.fromkeys(text for x in explanations for text in x.words if text))
         # Sentences on a facet may have been picked from a text that stands here in full.
         texts = [text for text in words if not any(text in x and text != x for x in words)]
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         authored = bool(texts) or any(x.own for x in explanations)
-        told = authored or any(text for x in explanations for text in x.reported)
+        told = authored or aside or any(text for x in explanations for text in x.reported)
         for rule in found[:_WITH_WORDS] if authored else found:
             if told and rule.full in self._rules_told:
                 place = " ".join(("see", *filter(None, (self._rules_told[rule.full],)), "above"))

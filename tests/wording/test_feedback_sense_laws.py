@@ -1,0 +1,161 @@
+"""Whatever the sheet: no explanation is empty, denies chart or key, or says a thing twice."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coder_sim import packs
+from coder_sim.domain.answer import AnswerSheet, CodedLine
+from coder_sim.domain.code_set import Kind, System
+from coder_sim.domain.facts import CodeFacts
+from coder_sim.domain.feedback import Feedback, FeedbackRow, Heading, Verdict
+from coder_sim.domain.grade import Severity
+from coder_sim.domain.pack import Case
+from coder_sim.grading.grader import grade
+from coder_sim.grading.titles import words
+from coder_sim.library.lookup import Library
+from coder_sim.packs.perfect import asked, perfect
+from coder_sim.paths import data_folder
+from coder_sim.wording.feedback import compose
+from coder_sim.wording.repeats import SENTENCE, says_the_same
+from tests.grading.mutations import POOL, sheets
+from tests.grading.oracles import Oracle
+from tests.wording.composing import of_oracle
+
+QUICK = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+LONG = settings(QUICK, max_examples=400)
+DENIAL = re.compile(
+    r"(?:chart|record|notes?|documents?) (?:do|does|did)(?:es)? not|is not documented|nowhere|"
+    r"no documentation|no evidence",
+    re.IGNORECASE,
+)
+QUOTED = {Heading.CHART, Heading.LINKED}
+SAID_OF_THE_LINE = {*QUOTED, Heading.REPORTED}
+"""What these parts say is about their own line, even where two lines have the same fault."""
+LONG_ENOUGH = 6
+REFERS = re.compile(r".*\(see .*above\)$|For the same reason as .* above\.$").match
+SIDE = re.compile(r"the record says (left|right|left and right)\.")
+
+
+def sentences(row: FeedbackRow, but: set[Heading]) -> Iterator[str]:
+    """Yield the longer sentences of a row; what refers to another row repeats nothing."""
+    for part in row.parts:
+        if part.heading not in but:
+            for paragraph in part.text.split("\n"):
+                found = SENTENCE.split(paragraph)
+                yield from (x for x in found if len(x.split()) >= LONG_ENOUGH and not REFERS(x))
+
+
+def check(feedback: Feedback, *, authored: bool) -> None:
+    told: list[str] = []
+    for row in feedback.rows:
+        _explains_itself(row)
+        here = list(sentences(row, QUOTED))
+        for place, one in enumerate(here):
+            twice = [x for x in here[:place] if says_the_same(one, x)]
+            assert not twice, (row.headline, one, twice)
+        general = list(sentences(row, SAID_OF_THE_LINE | _all_that_it_says(row)))
+        if not authored:
+            assert not DENIAL.search(" ".join(_but_rules(row))), row
+            assert not [x for x in general if x in told], (row.headline, general)
+        told += general
+        for side in SIDE.findall(" ".join(x.text for x in row.parts)):
+            assert set(side.split(" and ")) == set(words(row.expected).sides), row
+
+
+def _but_rules(row: FeedbackRow) -> list[str]:
+    """Return what is said of this very sheet; a rule may speak of what is not documented."""
+    return [x.text for x in row.parts if x.heading != Heading.RULE]
+
+
+def _all_that_it_says(row: FeedbackRow) -> set[Heading]:
+    """A row that says nothing else gives its rule or tip in full, whoever gave it before."""
+    found = {Heading(x.heading) for x in row.parts}
+    if Heading.REPORTED in found:
+        return set()
+    return {Heading.RULE} if Heading.RULE in found else {Heading.NEXT}
+
+
+def _explains_itself(row: FeedbackRow) -> None:
+    assert all(x.text.strip() and x.heading for x in row.parts), row
+    if row.severity in {Severity.CRITICAL, Severity.MAJOR, Severity.MINOR}:
+        why = {Heading.REPORTED, Heading.RULE, Heading.NEXT}
+        assert why & {x.heading for x in row.parts}, row
+    if row.verdict is Verdict.RIGHT:
+        assert row.severity is None
+
+
+@given(case=sheets())
+@QUICK
+def test_feedback_on_keys_without_authors_words_makes_sense(
+    case: tuple[Oracle, AnswerSheet], facts: CodeFacts
+) -> None:
+    oracle, sheet = case
+    key = oracle.job.key
+    bare = replace(
+        key,
+        lines=tuple(
+            replace(x, rationale="", common_error="", distractors=(), alternates=())
+            for x in key.lines
+        ),
+        extras=(),
+    )
+    plain = replace(oracle, job=replace(oracle.job, key=bare))
+    check(of_oracle(plain, facts, sheet), authored=False)
+
+
+@pytest.fixture(scope="module")
+def shipped(facts: Library) -> tuple[Case, ...]:
+    """Return every case that comes with the program."""
+    folders = sorted(x.parent for x in data_folder().glob("packs/*/pack.json"))
+    return tuple(case for folder in folders for case in packs.read(folder, facts).cases)
+
+
+def feedback_on(case: Case, data: st.DataObject, facts: Library) -> Feedback:
+    """Return feedback on a sheet that goes wrong as real ones do: traps, gaps, stray codes."""
+    draw, brief, lines = data.draw, case.brief, asked(case.key)
+    reported: list[CodedLine] = []
+    for line, right in zip(lines, perfect(brief.encounter, lines).lines, strict=True):
+        fate = draw(st.sampled_from(["right", "right", "trap", "omit", "short", "facet"]))
+        traps = [x.code for x in line.distractors]
+        if fate == "trap" and traps:
+            right = replace(right, code=draw(st.sampled_from(traps)))
+        elif fate == "short":
+            right = replace(right, code=right.code[:-1])
+        elif fate == "facet":
+            right = replace(right, poa="N", modifiers=("59",), units=right.units + 1)
+        if fate != "omit":
+            reported.append(right)
+    strays = [x.code for x in case.key.extras if facts.ever(System.ICD10CM, x.code)]
+    poa = "Y" if brief.encounter.inpatient else None
+    drawn = draw(st.lists(st.sampled_from(strays or ["J189"]), max_size=3))
+    reported += [CodedLine(System.ICD10CM, code, poa) for code in drawn]
+    reported += draw(st.lists(st.sampled_from(POOL), max_size=2))
+    sheet = AnswerSheet(tuple(sorted(reported, key=lambda x: x.kind is not Kind.DIAGNOSIS)))
+    graded = grade(brief.encounter, case.key, sheet, facts, brief.documents)
+    return compose(brief, case.key, sheet, graded, facts)
+
+
+@given(data=st.data())
+@QUICK
+def test_feedback_on_shipped_cases_makes_sense(
+    data: st.DataObject, shipped: tuple[Case, ...], facts: Library
+) -> None:
+    case = data.draw(st.sampled_from(range(len(shipped))))
+    check(feedback_on(shipped[case], data, facts), authored=True)
+
+
+@pytest.mark.long
+@given(data=st.data())
+@LONG
+def test_feedback_on_shipped_cases_makes_sense_on_many_sheets(
+    data: st.DataObject, shipped: tuple[Case, ...], facts: Library
+) -> None:
+    case = data.draw(st.sampled_from(range(len(shipped))))
+    check(feedback_on(shipped[case], data, facts), authored=True)
