@@ -96,6 +96,8 @@ class Telling:
         if any(text for column in said_here[:-1] for text in column):
             # An effect alone is no reason: then a tip told before is told again.
             tips = [text for text in tips if text not in self._told]
+        said = [text for column in said_here for text in column]
+        tips = [without_repeats(text, said) for text in tips]
         columns = (*said_here, tips)
         self._told.update((*chart, *tips))
         for text in (text for x in every for text in x.own):

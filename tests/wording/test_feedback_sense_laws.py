@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from coder_sim import packs
 from coder_sim.domain.answer import AnswerSheet, CodedLine
@@ -21,7 +21,7 @@ from coder_sim.library.lookup import Library
 from coder_sim.packs.perfect import asked, perfect
 from coder_sim.paths import data_folder
 from coder_sim.wording.feedback import compose
-from coder_sim.wording.repeats import SENTENCE, says_the_same
+from coder_sim.wording.repeats import BACKWARDS, SENTENCE, says_the_same
 from tests.grading.mutations import POOL, sheets
 from tests.grading.oracles import Oracle
 from tests.wording.composing import of_oracle
@@ -29,7 +29,6 @@ from tests.wording.composing import of_oracle
 QUICK = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-LONG = settings(QUICK, max_examples=400)
 DENIAL = re.compile(
     r"(?:chart|record|notes?|documents?) (?:do|does|did)(?:es)? not|is not documented|nowhere|"
     r"no documentation|no evidence",
@@ -49,7 +48,11 @@ def sentences(row: FeedbackRow, but: set[Heading]) -> Iterator[str]:
         if part.heading not in but:
             for paragraph in part.text.split("\n"):
                 found = SENTENCE.split(paragraph)
-                yield from (x for x in found if len(x.split()) >= LONG_ENOUGH and not REFERS(x))
+                for x, following in zip(found, (*found[1:], ""), strict=True):
+                    # The next sentence may need this one: "That is what the modifier says."
+                    needed = part.heading == Heading.KEY and BACKWARDS.match(following)
+                    if len(x.split()) >= LONG_ENOUGH and not REFERS(x) and not needed:
+                        yield x
 
 
 def check(feedback: Feedback, *, authored: bool) -> None:
@@ -117,45 +120,42 @@ def shipped(facts: Library) -> tuple[Case, ...]:
     return tuple(case for folder in folders for case in packs.read(folder, facts).cases)
 
 
-def feedback_on(case: Case, data: st.DataObject, facts: Library) -> Feedback:
+def feedback_on(case: Case, luck: Random, facts: Library) -> Feedback:
     """Return feedback on a sheet that goes wrong as real ones do: traps, gaps, stray codes."""
-    draw, brief, lines = data.draw, case.brief, asked(case.key)
+    brief, lines = case.brief, asked(case.key)
     reported: list[CodedLine] = []
     for line, right in zip(lines, perfect(brief.encounter, lines).lines, strict=True):
-        fate = draw(st.sampled_from(["right", "right", "trap", "omit", "short", "facet"]))
-        traps = [x.code for x in line.distractors]
-        if fate == "trap" and traps:
-            right = replace(right, code=draw(st.sampled_from(traps)))
+        fate = luck.choice(["right", "right", "trap", "omit", "short", "facet"])
+        if fate == "trap" and line.distractors:
+            right = replace(right, code=luck.choice(line.distractors).code)
         elif fate == "short":
             right = replace(right, code=right.code[:-1])
         elif fate == "facet":
             right = replace(right, poa="N", modifiers=("59",), units=right.units + 1)
         if fate != "omit":
             reported.append(right)
-    strays = [x.code for x in case.key.extras if facts.ever(System.ICD10CM, x.code)]
     poa = "Y" if brief.encounter.inpatient else None
-    drawn = draw(st.lists(st.sampled_from(strays or ["J189"]), max_size=3))
-    reported += [CodedLine(System.ICD10CM, code, poa) for code in drawn]
-    reported += draw(st.lists(st.sampled_from(POOL), max_size=2))
+    strays = [x.code for x in case.key.extras if facts.ever(System.ICD10CM, x.code)]
+    found = luck.sample(strays, min(len(strays), luck.randint(0, 3)))
+    reported += [CodedLine(System.ICD10CM, code, poa) for code in found]
+    reported += luck.sample(POOL, luck.randint(0, 2))
     sheet = AnswerSheet(tuple(sorted(reported, key=lambda x: x.kind is not Kind.DIAGNOSIS)))
     graded = grade(brief.encounter, case.key, sheet, facts, brief.documents)
     return compose(brief, case.key, sheet, graded, facts)
 
 
-@given(data=st.data())
-@QUICK
+@pytest.mark.parametrize("seed", range(4))
 def test_feedback_on_shipped_cases_makes_sense(
-    data: st.DataObject, shipped: tuple[Case, ...], facts: Library
+    seed: int, shipped: tuple[Case, ...], facts: Library
 ) -> None:
-    case = data.draw(st.sampled_from(range(len(shipped))))
-    check(feedback_on(shipped[case], data, facts), authored=True)
+    for case in shipped:
+        check(feedback_on(case, Random(seed), facts), authored=True)
 
 
 @pytest.mark.long
-@given(data=st.data())
-@LONG
+@pytest.mark.parametrize("seed", range(100, 140))
 def test_feedback_on_shipped_cases_makes_sense_on_many_sheets(
-    data: st.DataObject, shipped: tuple[Case, ...], facts: Library
+    seed: int, shipped: tuple[Case, ...], facts: Library
 ) -> None:
-    case = data.draw(st.sampled_from(range(len(shipped))))
-    check(feedback_on(shipped[case], data, facts), authored=True)
+    for case in shipped:
+        check(feedback_on(case, Random(seed), facts), authored=True)
