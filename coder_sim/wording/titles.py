@@ -18,7 +18,8 @@ _ADJECTIVE = re.compile(r"(?:ic|al|ar|ary|ous|ive|ed|ing)$")
 def own_words(title: str, other: str) -> str:
     """Return the words of a title that another has not, in order."""
     taken = {word.lower() for word in _WORD.findall(other)}
-    return " ".join(x for x in title.replace(",", " ").split() if x.lower() not in taken)
+    own = (x for x in title.replace(",", " ").split() if x.strip("()[]").lower() not in taken)
+    return " ".join(own)
 
 
 def says_other(title: str, other: str) -> bool:

@@ -21,7 +21,8 @@ from coder_sim.library.lookup import Library
 from coder_sim.packs.perfect import asked, perfect
 from coder_sim.paths import data_folder
 from coder_sim.wording.feedback import compose
-from coder_sim.wording.repeats import BACKWARDS, SENTENCE, says_the_same
+from coder_sim.wording.repeats import BACKWARDS, says_the_same
+from coder_sim.wording.sentences import SENTENCE
 from tests.grading.mutations import POOL, sheets
 from tests.grading.oracles import Oracle
 from tests.wording.composing import of_oracle
