@@ -29,6 +29,12 @@ _TABLE = 3
 _WHOLE = 7
 """Characters of a whole ICD-10-PCS code."""
 
+_SHORT = 4
+"""Words of a title that people may type whole."""
+
+_CATEGORY = 3
+"""Characters of a category of ICD-10-CM."""
+
 _ROOT = 5
 """Letters that the name of a procedure shares with that of its body part."""
 
@@ -293,18 +299,32 @@ class ShelfBuilder:
     def _usual_codes(self) -> str:
         """Return lines of a term and the row and member that its usual code is."""
         found: dict[str, list[str]] = defaultdict(list)
-        for code, texts in self._usual.items():
+        for code, text in self._said_of_codes():
             number = self._row_of_code.get(code)
-            if number is None:
-                continue
-            members = [member.entry.code for member in self._rows[number].members]
-            for text in texts:
-                place = f"{number},{members.index(code)}"
-                known = found[index_text.said(index_text.words(text))]
-                if place not in known:
-                    known.append(place)
-        lines = (f"{text}\t{' '.join(places)}" for text, places in found.items() if text)
+            if number is not None:
+                member = [one.entry.code for one in self._rows[number].members].index(code)
+                places = found[index_text.said(index_text.words(text))]
+                if f"{number},{member}" not in places:
+                    places.append(f"{number},{member}")
+        if self._system is System.ICD10CM:
+            for text, number in self._short_titles():
+                found.setdefault(text, [f"{number},0"])
+        lines = (f"{text}\t{' '.join(places)}" for text, places in sorted(found.items()) if text)
         return "\n" + "".join(f"{line}\n" for line in lines)
+
+    def _said_of_codes(self) -> Iterator[tuple[str, str]]:
+        return ((code, text) for code, texts in self._usual.items() for text in texts)
+
+    def _short_titles(self) -> Iterator[tuple[str, int]]:
+        """Yield short titles of rows and headings, with the row that answers, sure ones first."""
+        for number, row in enumerate(self._rows):
+            said = index_text.said(index_text.words(row.title))
+            if not self._said[number] & RowFlag.OTHER and said.count(" ") < _SHORT:
+                yield said, number
+        for entry, default in zip(self._entries, self._default_codes(), strict=True):
+            if not entry.billable and len(entry.code) == _CATEGORY:
+                said = index_text.said(index_text.words(entry.title))
+                yield said, self._row_of_code.get(self._entries[default].code, 0)
 
     def _write_phrases(self, writer: IndexWriter, name: str, weights: dict[int, float]) -> None:
         stems = self._phrases.stems

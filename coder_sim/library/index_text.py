@@ -77,6 +77,8 @@ def split(text: str) -> list[str]:
         lowered = _TENTH.sub(r"\1", lowered)
     if "'" in lowered:
         lowered = lowered.replace("n't", "nt").replace("'s", "").replace("'", " ")
+    if "not having" in lowered:
+        lowered = lowered.replace("not having achieved", "without")
     return _SPLIT.findall(lowered)
 
 

@@ -16,6 +16,7 @@ _END = "\uffff"
 _MOST_BEGINNINGS = 24
 _MOST_CORRECTIONS = 4
 _REMEMBERED = 500
+_REMEMBERED_TEXTS = 2_000
 _SHORTEST_PART = 4
 _JOINING = ("non", "post", "pre", "anti", "micro", "macro", "hyper", "hypo", "peri", "intra")
 
@@ -42,6 +43,7 @@ class Lexicon:
         meanings = index.lines("meanings")
         self._meanings = dict(zip(self._keys, meanings, strict=True))
         self._corrected: dict[str, tuple[Guess, ...]] = {}
+        self._read: dict[str, tuple[int, ...]] = {}
         self._by_stems = dict(zip(index.lines("rule_stems"), meanings, strict=True))
 
     def stem(self, word: str) -> int | None:
@@ -64,8 +66,14 @@ class Lexicon:
 
     def stems(self, text: str) -> tuple[int, ...]:
         """Return the stems of a text that codes have, in order, each once."""
-        found = (self._stems.get(stem) for stem in index_text.stems(text))
-        return tuple(dict.fromkeys(stem for stem in found if stem is not None))
+        known = self._read.get(text)
+        if known is None:
+            if len(self._read) >= _REMEMBERED_TEXTS:
+                self._read.clear()
+            found = (self._stems.get(stem) for stem in index_text.stems(text))
+            known = tuple(dict.fromkeys([stem for stem in found if stem is not None]))
+            self._read[text] = known
+        return known
 
     def knows(self, word: str) -> bool:
         """Tell whether a word stands in a title or in the finder's own terms."""

@@ -26,9 +26,15 @@ _ASIDE = 0.6
 _STRESS = {
     index_text.stem(word): 1.6
     for word in ("history", "hx", "screening", "family", "fhx", "status", "aftercare", "sequela")
+} | {
+    index_text.stem(word): 0.5
+    for word in ("displaced", "nondisplaced", "closed", "initial", "subsequent", "routine")
 }
-"""Words that say that it is not the condition itself that is coded."""
+"""Words that say that it is not the condition itself that is coded, and those of lists that only
+choose among the codes of one injury."""
 _MOST_GOING_ON = 8
+_SHORTEST_BEGUN = 5
+"""Letters of a text that may begin a usual term though it is a word or abbreviation itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class Query:
     """The side that the unfinished last word may be about to name."""
     said: tuple[str, ...] = ()
     """The whole text as a term may be kept: as typed, and without the side it names."""
+    unfinished: bool = False
+    """Whether the last word may go on, and is not a short one that is whole already."""
 
 
 def read_query(text: str, lexicon: Lexicon) -> Query:
@@ -111,7 +119,15 @@ class _Reader:
         slots += self._side_slot()
         begun = index_text.begun_side(self._words[-1]) if self._last > 0 else Side.NONE
         other = "other" in self._words
-        return Query(tuple(slots), self._side, other, self._side or begun, self._said())
+        return Query(
+            tuple(slots), self._side, other, self._side or begun, self._said(), self._goes_on()
+        )
+
+    def _goes_on(self) -> bool:
+        if self._last < 0 or self._tokens[-1].stop or self._tokens[-1].side:
+            return False
+        short = len("".join(self._words)) < _SHORTEST_BEGUN
+        return not (short and (self._settled(self._last) or self._lexicon.knows(self._words[-1])))
 
     def _said(self) -> tuple[str, ...]:
         """Return the words as they may be kept for a usual code, and the same without sides."""

@@ -1,8 +1,9 @@
 """Scores the rows of one code set for one search text."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from coder_sim.domain.code_set import System
@@ -36,6 +37,9 @@ _AUTHORITIES: Mapping[int, float] = {PhraseKind.TERM: 0.15, PhraseKind.INDEX: 0.
 """What is added where a phrase that somebody chose for a code is just what was typed."""
 _USUAL = 1.4
 """The score of the usual code of the whole search text, above what words alone can reach."""
+_USUAL_BEGUN = 1.2
+"""The same where its last word is unfinished."""
+_MOST_BEGUN = 4
 _LEFTOVER = 0.1
 """Taken off a name above a code, for what the code's title says more."""
 _TITLE_SHARE = 0.08
@@ -108,21 +112,33 @@ def ranked(shelf: Shelf, query: Query, chapter: int | None = None) -> list[Found
 
 def _usual(shelf: Shelf, query: Query, chapter: int | None) -> list[Found]:
     """Return the rows whose usual code the whole search text leads to, above all others."""
+    places = _places(shelf, query, shelf.usual)
+    score = _USUAL
+    if not places and query.unfinished:
+        places = dict(islice(_places(shelf, query, shelf.usual_begun).items(), _MOST_BEGUN))
+        score = _USUAL_BEGUN
+    share = _SYSTEM_SHARE[shelf.system]
+    return [
+        Found(row, (score - 0.01 * number) * share, False, member)
+        for number, (row, member) in enumerate(places.items())
+        if chapter in (None, shelf.chapter_of_row(row))
+    ]
+
+
+def _places(
+    shelf: Shelf, query: Query, found_by: Callable[[str], Sequence[tuple[int, int]]]
+) -> dict[int, int]:
+    """Return the rows, and members of them, that the first text leads to that leads anywhere."""
     places: dict[int, int] = {}
     for number, text in enumerate(query.said):
-        for row, member in shelf.usual(text):
+        for row, member in found_by(text):
             sides = shelf.sides(row)
             any_side = query.side is Side.NONE or number == 0 or max(sides) == Side.NONE
             if any_side or _of_side(sides, query.side):
                 places.setdefault(row, member)
         if places:
             break
-    share = _SYSTEM_SHARE[shelf.system]
-    return [
-        Found(row, (_USUAL - 0.01 * number) * share, False, member)
-        for number, (row, member) in enumerate(places.items())
-        if chapter in (None, shelf.chapter_of_row(row))
-    ]
+    return places
 
 
 def _of_side(sides: bytes, wanted: Side) -> bool:
@@ -278,6 +294,8 @@ class _Ranking:
         if wanted is Side.NONE:
             named = min(sides) > Side.UNSPECIFIED and len(set(sides)) == 1
             return -0.03 if named else 0.0
-        if _of_side(sides, wanted):
+        if wanted in sides:
             return 0.05
+        if _of_side(sides, wanted):
+            return 0.0
         return -0.25 if max(sides) > Side.UNSPECIFIED else 0.0

@@ -8,6 +8,8 @@ from coder_sim.library.index_file import IndexFile
 _REMEMBERED = 600
 """Bit maps kept for the next key stroke, at most some 10 KB each."""
 _REMEMBERED_ANY = 60
+_MOST_BEGUN = 40
+"""Terms looked at that a text begins."""
 
 
 class Shelf:
@@ -116,10 +118,29 @@ class Shelf:
     def usual(self, text: str) -> list[tuple[int, int]]:
         """Return (row, member) of the usual codes of a whole search text, oftenest first."""
         start = self._usual.find(f"\n{text}\t".encode())
-        if start < 0:
-            return []
+        return self._places(self._line(start)[1]) if start >= 0 else []
+
+    def usual_begun(self, text: str) -> list[tuple[int, int]]:
+        """Return (row, member) of the usual codes of terms that a text's last word begins."""
+        start = self._usual.find(f"\n{text}".encode())
+        found: list[tuple[str, str]] = []
+        while start >= 0 and len(found) < _MOST_BEGUN:
+            term, places = self._line(start)
+            if not term.startswith(text):
+                break
+            if " " not in term[len(text) :]:
+                found.append((term, places))
+            start = self._usual.find(b"\n", start + 1, len(self._usual) - 1)
+        found.sort(key=lambda one: len(one[0]))
+        return [place for _, places in found for place in self._places(places)[:1]]
+
+    def _line(self, start: int) -> tuple[str, str]:
         line = self._usual[start + 1 : self._usual.index(b"\n", start + 1)].decode()
-        pairs = (place.split(",") for place in line.split("\t")[1].split())
+        term, _, places = line.partition("\t")
+        return term, places
+
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        pairs = (place.split(",") for place in text.split())
         return [(int(row), self.row_members[int(row)] + int(member)) for row, member in pairs]
 
     def chapter_of_row(self, row: int) -> int:
