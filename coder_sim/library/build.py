@@ -25,7 +25,8 @@ from coder_sim.errors import CoderSimError, InputError, LibraryFault
 from coder_sim.library import mce, service_sets, sources, validity
 from coder_sim.library.build_write import Content, write_database
 from coder_sim.library.icd_sources import read_diagnoses, read_procedures
-from coder_sim.library.index_build import build_index, no_collection
+from coder_sim.library.index_build import build_index
+from coder_sim.library.index_sources import no_collection
 from coder_sim.library.readers.catalog import SourceKind
 from coder_sim.library.schema import index_file
 from coder_sim.library.source_shelf import ShelfError

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,11 +57,12 @@ class _Entry(NamedTuple):
 
 
 class Books:
-    """The entries of all imported books; nothing where none is imported."""
+    """The entries of imported books, all or some; nothing where none is imported."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
-        question = f"SELECT {', '.join(_Entry._fields)} FROM index_entry ORDER BY id"
-        self._entries = [_Entry(*row) for row in database.execute(question)]
+    def __init__(self, database: sqlite3.Connection, books: Sequence[Book] = tuple(Book)) -> None:
+        columns, places = ", ".join(_Entry._fields), ", ".join("?" for _ in books)
+        question = f"SELECT {columns} FROM index_entry WHERE book IN ({places}) ORDER BY id"
+        self._entries = [_Entry(*row) for row in database.execute(question, tuple(books))]
         self._cells: dict[int, list[tuple[int, str]]] = defaultdict(list)
         for entry, column, code in database.execute("SELECT * FROM index_cell"):
             self._cells[entry].append((column, code))

@@ -1,22 +1,17 @@
 """Builds the search index beside a code library: folded rows, phrases, inverted lists."""
 
-import gc
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from coder_sim.domain.code_set import Kind, NoteKind, System, normal
+from coder_sim.domain.code_set import System
 from coder_sim.library import index_terms
 from coder_sim.library.index_books import Books
 from coder_sim.library.index_file import IndexWriter
+from coder_sim.library.index_part import other_shelves
 from coder_sim.library.index_phrases import Vocabulary
-from coder_sim.library.index_rows import CodeEntry
-from coder_sim.library.index_shelf import ShelfBuilder, TermSources
-
-_NOTES_AS_TERMS = (NoteKind.INCLUSION_TERM.value, NoteKind.INCLUDES.value)
-
+from coder_sim.library.index_sources import no_collection, read_shelf, read_sources
 
 Progress = Callable[[int, int], None]
 """Takes (part done, parts)."""
@@ -43,37 +38,23 @@ def build_index(
         _build(database, terms, target, progress)
 
 
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Hold the cycle collector back: on a million tuples it takes a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def _build(database: sqlite3.Connection, terms: Path, target: Path, progress: Progress) -> None:
     parts = sum(_SHARES.values()) + _VOCABULARY
-    done = 0
-    sources = _read_sources(database, terms)
-    books = Books(database)
-    printed = list(books.printed())
-    vocabulary = Vocabulary()
-    writer = IndexWriter()
-    rows_with: dict[int, int] = defaultdict(int)
-    for system in System:
-        entries = _entries(database, system)
-        shelf = ShelfBuilder(system, entries, vocabulary)
-        shelf.fill(sources)
-        if system.kind is not Kind.SERVICE:
-            shelf.add_printed(printed)
-        shelf.write(writer, rows_with)
-        done += _SHARES[system]
-        progress(done, parts)
-    _write_rules(writer, _merged(index_terms.rules(terms), books.rules()), vocabulary)
+    with other_shelves(database, terms) as others:
+        sources = read_sources(database, terms)
+        books = Books(database)
+        vocabulary = Vocabulary()
+        writer = IndexWriter()
+        rows_with: dict[int, int] = defaultdict(int)
+        diagnoses = read_shelf(database, System.ICD10CM, vocabulary, sources, books)
+        others.take(list(vocabulary.ids))
+        diagnoses.write(writer, rows_with)
+        progress(_SHARES[System.ICD10CM], parts)
+        rules = _merged(index_terms.rules(terms), books.rules())
+        part = others.finished()
+    part.add_to(writer, vocabulary, rows_with)
+    progress(parts - _VOCABULARY, parts)
+    _write_rules(writer, rules, vocabulary)
     _write_vocabulary(writer, vocabulary, rows_with)
     _write_meta(writer, database)
     writer.write(target)
@@ -85,51 +66,6 @@ def _merged(
 ) -> dict[str, tuple[str, ...]]:
     """Return the finder's own terms and, where these are silent, those of the books."""
     return {**further, **own}
-
-
-def _entries(database: sqlite3.Connection, system: System) -> list[CodeEntry]:
-    rows = database.execute(
-        "SELECT id, code, title, billable, parent, block FROM code WHERE system = ? ORDER BY code",
-        (system.value,),
-    )
-    return [
-        CodeEntry(position, id, code, title, bool(billable), parent, block)
-        for position, (id, code, title, billable, parent, block) in enumerate(rows)
-    ]
-
-
-def _read_sources(database: sqlite3.Connection, terms: Path) -> TermSources:
-    notes: dict[int, list[str]] = defaultdict(list)
-    for code, text in database.execute(
-        "SELECT code, text FROM note WHERE code IS NOT NULL AND kind IN (?, ?) ORDER BY id",
-        _NOTES_AS_TERMS,
-    ):
-        notes[code].extend(text.split("\n"))
-    defaults: dict[str, list[str]] = defaultdict(list)
-    usual_codes = (
-        *index_terms.read_terms(terms, index_terms.DEFAULTS),
-        *index_terms.service_words(terms.parent / "code_sets"),
-        *index_terms.service_names(terms.parent / "code_sets"),
-    )
-    for term in usual_codes:
-        defaults[normal(term.leads_to)].append(term.text)
-    procedures = [
-        (term.text, normal(term.leads_to))
-        for term in index_terms.read_terms(terms, index_terms.PROCEDURES)
-    ]
-    blocks = dict(database.execute("SELECT id, title FROM block"))
-    chapters = _chapters(database)
-    usual = {prefix for _, prefix in procedures}.union(defaults)
-    return TermSources(notes, blocks, chapters, defaults, procedures, frozenset(usual))
-
-
-def _chapters(database: sqlite3.Connection) -> dict[int, int]:
-    """Return the number of the chapter that each block stands in."""
-    found: dict[int, int] = {}
-    for id, name, parent in database.execute("SELECT id, name, parent FROM block ORDER BY id"):
-        number = name.removeprefix("chapter ")
-        found[id] = found.get(parent, 0) if parent is not None else int(number)
-    return found
 
 
 def _write_rules(

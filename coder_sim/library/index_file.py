@@ -3,7 +3,7 @@
 import mmap
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Self
 
@@ -36,6 +36,16 @@ class IndexWriter:
     def lines(self, name: str, texts: Iterable[str]) -> None:
         """Add texts, one a line; none may hold a line end."""
         self._sections[name] = "\n".join(texts).encode()
+
+    def take(self, other: "IndexWriter") -> None:
+        """Add the sections of another one."""
+        self._sections.update(other._sections)
+
+    def take_file(self, file: "IndexFile", wanted: Callable[[str], bool]) -> None:
+        """Add the wanted sections of a file."""
+        for name in file.names():
+            if wanted(name):
+                self._sections[name] = bytes(file.raw(name))
 
     def write(self, target: Path) -> None:
         """Write the file; each section starts at a multiple of 8."""
@@ -78,6 +88,10 @@ class IndexFile:
                 raise LibraryFault(f"{path.name} is cut short.", _REBUILD)
             where[name.rstrip(b"\0").decode()] = (start, length)
         return where
+
+    def names(self) -> Iterable[str]:
+        """Return the names of the sections."""
+        return self._where.keys()
 
     def raw(self, name: str) -> memoryview:
         """Return a section as bytes."""

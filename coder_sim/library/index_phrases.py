@@ -1,6 +1,6 @@
 """Words, stems and phrases of an index while it is being built."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -67,6 +67,14 @@ class Vocabulary:
         told = (index_text.SIDE_STEMS[side] for side in sorted(set(sides)) if side > 1)
         return tuple(self.ids.setdefault(stem, len(self.ids)) for stem in told)
 
+    def renumbered(self, first: Sequence[str]) -> list[int]:
+        """Number the stems anew, after those given; return the new numbers by the old ones."""
+        ids = {stem: number for number, stem in enumerate(first)}
+        numbers = [ids.setdefault(stem, len(ids)) for stem in self.ids]
+        self.ids = ids
+        self._read.clear()
+        return numbers
+
     def meet(self, word: str) -> None:
         """Take a word in that may occur in no title."""
         self.stem_of[word] = self.stem_of[word]
@@ -83,6 +91,12 @@ class Phrases:
     stems: list[tuple[int, ...]] = field(default_factory=list)
     kinds: list[PhraseKind] = field(default_factory=list)
     _known: dict[tuple[PhraseKind, tuple[int, ...]], int] = field(default_factory=dict)
+
+    def renumber(self, numbers: Sequence[int]) -> None:
+        """Give each stem the number that stands in the place of its own."""
+        new = numbers.__getitem__
+        self.stems = [tuple(map(new, stems)) for stems in self.stems]
+        self._known.clear()
 
     def add(self, kind: PhraseKind, stems: tuple[int, ...]) -> int:
         """Return the number of a phrase."""

@@ -101,6 +101,7 @@ class ShelfBuilder:
         self._title_roots: dict[int, frozenset[str]] = {}
         self._defaults: list[int] = []
         self._extensions: dict[tuple[str, ...], int] = {}
+        self._extension_numbers: dict[str, int] = {}
         self._context: dict[int | None, list[int]] = {None: []}
         self._usual: dict[str, list[str]] = {}
 
@@ -217,6 +218,18 @@ class ShelfBuilder:
             known = self._title_roots[number] = frozenset(word[:_ROOT] for word in words)
         return known
 
+    def settle(self) -> None:
+        """Read what is left to read: writing meets no word that is not known yet."""
+        self._default_codes()
+        read, add = self._vocabulary.read, self._phrases.add
+        members = (member for row in self._rows for member in row.members)
+        for text in dict.fromkeys(member.extension for member in members if member.extension):
+            self._extension_numbers[text] = add(PhraseKind.EXTENSION, read(text)) + 1
+
+    def renumber(self, numbers: Sequence[int]) -> None:
+        """Give each stem the number that stands in the place of its own."""
+        self._phrases.renumber(numbers)
+
     def write(self, writer: IndexWriter, rows_with: dict[int, int]) -> None:
         """Write the shelf's sections; add to ``rows_with`` how many rows hold each stem."""
         name = self._system.value
@@ -281,9 +294,7 @@ class ShelfBuilder:
     def _write_rows(self, writer: IndexWriter, name: str) -> None:
         rows = self._rows
         members = [member for row in rows for member in row.members]
-        read, add = self._vocabulary.read, self._phrases.add
-        extensions = {member.extension for member in members if member.extension}
-        number = {text: add(PhraseKind.EXTENSION, read(text)) + 1 for text in extensions}
+        number = self._extension_numbers
         writer.numbers(f"{name}.row_members", _starts(len(row.members) for row in rows))
         writer.numbers(f"{name}.member_code", (member.entry.position for member in members))
         writer.numbers(f"{name}.member_side", (member.side for member in members), "B")
