@@ -16,9 +16,9 @@ from coder_sim.library.index_sources import no_collection, read_shelf, read_sour
 Progress = Callable[[int, int], None]
 """Takes (part done, parts)."""
 
-_SHARES = {System.ICD10CM: 5, System.ICD10PCS: 4, System.HCPCS: 1, System.CPT: 1}
-"""Rough share of each code set in the time an index takes."""
-_VOCABULARY = 1
+_STEPS = (4, 6, 7, 10, 11)
+"""How far an index is once the diagnoses are read, and written, the rules read, the procedures
+and services done, and all of it written."""
 
 
 def build_index(
@@ -39,7 +39,11 @@ def build_index(
 
 
 def _build(database: sqlite3.Connection, terms: Path, target: Path, progress: Progress) -> None:
-    parts = sum(_SHARES.values()) + _VOCABULARY
+    steps = iter(_STEPS)
+
+    def step() -> None:
+        progress(next(steps), _STEPS[-1])
+
     with other_shelves(database, terms) as others:
         sources = read_sources(database, terms)
         books = Books(database)
@@ -48,17 +52,19 @@ def _build(database: sqlite3.Connection, terms: Path, target: Path, progress: Pr
         rows_with: dict[int, int] = defaultdict(int)
         diagnoses = read_shelf(database, System.ICD10CM, vocabulary, sources, books)
         others.take(list(vocabulary.ids))
+        step()
         diagnoses.write(writer, rows_with)
-        progress(_SHARES[System.ICD10CM], parts)
+        step()
         rules = _merged(index_terms.rules(terms), books.rules())
+        step()
         part = others.finished()
     part.add_to(writer, vocabulary, rows_with)
-    progress(parts - _VOCABULARY, parts)
+    step()
     _write_rules(writer, rules, vocabulary)
     _write_vocabulary(writer, vocabulary, rows_with)
     _write_meta(writer, database)
     writer.write(target)
-    progress(parts, parts)
+    step()
 
 
 def _merged(
