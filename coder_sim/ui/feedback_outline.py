@@ -20,9 +20,12 @@ BUDGET = 415
 LONGEST_REASON = 24
 """Words of a reason that are shown before its line is opened."""
 LONGEST_TITLE = 14
+"""Words of the title of a line that is not opened, where there are many lines."""
 TOPICS = 3
 """How many topics to practise are shown before everything is opened."""
 _HEADINGS = 25
+_ROOMY = BUDGET * 2 // 3
+_WHOLE = 99
 _POINTS = re.compile(r"(\S+) of (\S+)")
 _TAKEN = re.compile(r"(\S+) (?:taken off|lost)")
 _GRAVITY = (*Severity, None)
@@ -59,6 +62,8 @@ class Outline:
     """Lines that are shown as one, at the place of the first of them."""
     reasons: Mapping[int, tuple[Part, ...]]
     """The deciding sentence of lines that are not opened, as far as words are left for it."""
+    longest: int
+    """Words that the title of such a line may have."""
 
     def fold_at(self, row: int) -> tuple[int, ...]:
         """Return the fold that a line is in; nothing where it stands by itself."""
@@ -73,7 +78,9 @@ def outline(feedback: Feedback, reading: Reading) -> Outline:
     folds = [] if reading.everything else _folds(feedback, quiet, loud)
     opened = reading.current if reading.opened else None
     shown = tuple(fold for fold in folds if opened not in fold)
-    return Outline((*loud, *quiet), shown, _reasons(feedback, loud, folds, reading))
+    longest = LONGEST_TITLE if _bare(feedback, loud, [quiet], _WHOLE) > _ROOMY else _WHOLE
+    reasons = _reasons(feedback, loud, folds, longest)
+    return Outline((*loud, *quiet), shown, reasons, longest)
 
 
 def _folds(
@@ -82,14 +89,14 @@ def _folds(
     """Fold what is right; where the rest is still too long, what is extra, then what is missed."""
     rows, folds = feedback.rows, [quiet]
     # Reasons are worth more than the titles of codes that nothing in the chart calls for.
-    for verdict, most in ((Verdict.EXTRA, BUDGET * 2 // 3), (Verdict.MISSED, BUDGET)):
+    for verdict, most in ((Verdict.EXTRA, _ROOMY), (Verdict.MISSED, BUDGET)):
         if _bare(feedback, loud, folds) > most:
             lesser = (n for n in loud if rows[n].severity is not Severity.CRITICAL)
             folds.append(tuple(n for n in lesser if rows[n].verdict is verdict))
     return [fold for fold in folds if len(fold) > 1]
 
 
-def short_title(row: FeedbackRow) -> str:
+def short_title(row: FeedbackRow, longest: int = LONGEST_TITLE) -> str:
     """Return the headline of a line that is not opened: what is amiss, and what is expected."""
     told, (name, colon, _) = title_of(row), row.headline.partition(": ")
     expected = dict(compared(row)).get("Expected", "")
@@ -97,7 +104,7 @@ def short_title(row: FeedbackRow) -> str:
         code = row.reported.partition(" ")[0]
         told = f"{name}: {code}, expected {expected.partition(BETWEEN)[0]}"
     words = told.split()
-    return told if len(words) <= LONGEST_TITLE else _cut(words, LONGEST_TITLE)
+    return told if len(words) <= longest else _cut(words, longest)
 
 
 def short_worth(row: FeedbackRow) -> str:
@@ -165,10 +172,10 @@ def _cut(words: list[str], count: int) -> str:
 
 
 def _reasons(
-    feedback: Feedback, loud: tuple[int, ...], folds: list[tuple[int, ...]], reading: Reading
+    feedback: Feedback, loud: tuple[int, ...], folds: list[tuple[int, ...]], longest: int
 ) -> dict[int, tuple[Part, ...]]:
     """Give reasons to the gravest lines first, each reason once, while words are left."""
-    left = BUDGET - _bare(feedback, loud, folds)
+    left = BUDGET - _bare(feedback, loud, folds, longest)
     alone = [n for n in loud if not any(n in fold for fold in folds)]
     said: set[str] = set()
     found: dict[int, tuple[Part, ...]] = {}
@@ -185,7 +192,12 @@ def _reasons(
     return found
 
 
-def _bare(feedback: Feedback, loud: tuple[int, ...], folds: list[tuple[int, ...]]) -> int:
+def _bare(
+    feedback: Feedback,
+    loud: tuple[int, ...],
+    folds: list[tuple[int, ...]],
+    longest: int = LONGEST_TITLE,
+) -> int:
     """Count the words that are shown in any case."""
     rows = feedback.rows
     alone = [rows[n] for n in loud if not any(n in fold for fold in folds)]
@@ -194,7 +206,7 @@ def _bare(feedback: Feedback, loud: tuple[int, ...], folds: list[tuple[int, ...]
     return (
         count_words(feedback.summary, *feedback.practise_next[:TOPICS], *folded)
         + sum(count_words(*words) for words in measures)
-        + sum(count_words(r.verdict, short_worth(r), short_title(r)) + 1 for r in alone)
+        + sum(count_words(r.verdict, short_worth(r), short_title(r, longest)) + 1 for r in alone)
         + sum(count_words(part.heading) for part in feedback.queries)
         + _HEADINGS
     )

@@ -153,7 +153,7 @@ class FeedbackWriter:
         opened = reading.opens(number)
         self._verdict(row.verdict, _worth(row) if opened else short_worth(row))
         self._block(0, XS)
-        self._text(title_of(row) if opened else short_title(row), self._fonts.strong)
+        self._text(title_of(row) if opened else short_title(row, shown.longest), self._fonts.strong)
         if opened:
             self._explanation(row, reading)
         elif row.verdict not in QUIET:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QHideEvent, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QWidget
 
 from coder_sim.ui.theme import XL, Look
@@ -58,11 +58,14 @@ def fitting(choices: Sequence[Choice], typed: str) -> tuple[Choice, ...]:
     wanted = typed.casefold().split()
     begins = [x for x in choices if typed and x.value.casefold().startswith(typed.casefold())]
     means = [
-        x
-        for x in choices
-        if x not in begins and all(word in x.meaning.casefold() for word in wanted)
+        x for x in choices if x not in begins and _describes(x.meaning.casefold().split(), wanted)
     ]
     return (*begins, *means)
+
+
+def _describes(meaning: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Tell whether each word wanted begins a word of the meaning."""
+    return all(any(word.strip("(").startswith(x) for word in meaning) for x in wanted)
 
 
 def split_typed(text: str, values: frozenset[str]) -> tuple[list[str], str]:
@@ -97,7 +100,9 @@ class ChoiceEditor(QLineEdit):
         self.popup.setModel(self.model)
         self.popup.setAccessibleName("Possible values")
         self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.popup.setFrameShape(QFrame.Shape.StyledPanel)
+        self.popup.setFrameStyle(QFrame.Shape.Box.value | QFrame.Shadow.Plain.value)
+        self.popup.setForegroundRole(QPalette.ColorRole.Dark)
+        self.popup.viewport().setBackgroundRole(QPalette.ColorRole.Window)
         self.popup.setFont(look.fonts.body)
         self.popup.setUniformItemSizes(True)
         self.popup.setTextElideMode(Qt.TextElideMode.ElideRight)

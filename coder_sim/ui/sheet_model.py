@@ -249,7 +249,8 @@ class SheetModel(QAbstractTableModel):
     def _prompt_words(self, line: int) -> str:
         """Return the headings of what stands at a line first; its partner is not marked too."""
         headings = (prompt.heading for prompt in self._prompts if prompt.lines[0] == line)
-        return ", ".join(dict.fromkeys(headings))
+        told = ", ".join(dict.fromkeys(headings))
+        return f"check: {told}" if told else ""
 
     def _role_label(self, row: SheetRow) -> str:
         if row.position != 1 or row.group == Kind.SERVICE:

@@ -41,7 +41,8 @@ class SheetPrompts(QScrollArea):
 
     def show_prompts(self, here: Sequence[SheetPrompt], count: int) -> None:
         """Show the prompts of the current line; ``count`` is that of the whole sheet."""
-        self._title.setText(f"Worth a look: {count} on this sheet" if count else "")
+        places = "1 place" if count == 1 else f"{count} places"
+        self._title.setText(f"Worth a look: {places} on this sheet" if count else "")
         self._text.setText("\n".join(dict.fromkeys(prompt.text for prompt in here)))
         self._text.setVisible(bool(here))
         self.setVisible(bool(count))

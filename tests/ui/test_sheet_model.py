@@ -189,10 +189,10 @@ def test_a_prompt_stands_at_its_line_and_moves_with_it(stay: Bench) -> None:
     def prompted() -> list[str]:
         return [str(stay.cell(n, Column.TITLE).data(SheetRole.PROMPT)) for n in range(2)]
 
-    assert prompted() == ["", "Sequence"]
+    assert prompted() == ["", "check: Sequence"]
     assert stay.model.prompts(0) == stay.model.prompts(1) == (prompt,)
     stay.desk.change(edits.moved(stay.desk.sheet, 1, -1)[0], "move")
-    assert prompted() == ["Sequence", ""]
+    assert prompted() == ["check: Sequence", ""]
     stay.desk.change(edits.removed(stay.desk.sheet, [1]), "remove")
     assert stay.model.prompts() == ()
 
