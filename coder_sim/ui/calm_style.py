@@ -26,6 +26,17 @@ class CalmStyle(QProxyStyle):
     def __init__(self) -> None:
         super().__init__("Fusion")
 
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Keep all tabs on one line: the page below would cut the words of lower ones."""
+        if metric is QStyle.PixelMetric.PM_TabBarTabShiftVertical:
+            return 0
+        return super().pixelMetric(metric, option, widget)
+
     def drawPrimitive(
         self,
         element: QStyle.PrimitiveElement,

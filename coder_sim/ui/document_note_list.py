@@ -146,7 +146,7 @@ class _List(QListView):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(True)
-        self.setSpacing(2)
+        self.setSpacing(XS)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -101,10 +101,17 @@ def short_title(row: FeedbackRow, longest: int = LONGEST_TITLE) -> str:
     told, (name, colon, _) = title_of(row), row.headline.partition(": ")
     expected = dict(compared(row)).get("Expected", "")
     if expected and colon and row.verdict in (Verdict.PARTLY, Verdict.WRONG):
-        code = row.reported.partition(" ")[0]
-        told = f"{name}: {code}, expected {expected.partition(BETWEEN)[0]}"
+        told = f"{name}: {row.reported.partition(' ')[0]}, expected {_asked(row, expected)}"
     words = told.split()
     return told if len(words) <= longest else _cut(words, longest)
+
+
+def _asked(row: FeedbackRow, expected: str) -> str:
+    """Return the code expected; where that is reported, what was expected with it."""
+    if expected.partition(" ")[0] != row.reported.partition(" ")[0]:
+        return expected.partition(BETWEEN)[0]
+    reported = row.reported.split(BETWEEN)
+    return ", ".join(part for part in expected.split(BETWEEN) if part not in reported)
 
 
 def short_worth(row: FeedbackRow) -> str:

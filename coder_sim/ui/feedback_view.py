@@ -101,17 +101,15 @@ class FeedbackView(QWidget):
         self._retry = on(
             Verb(look, "Try again", "Ctrl+R", "retry", self), self.retry_requested.emit
         )
-        self._next = on(
-            Verb(look, "Next passage in the chart", "F8", "evidence", self), self._on_next
-        )
+        self._next = on(Verb(look, "Next passage", "F8", "evidence", self), self._on_next)
         self._previous = on(
-            Verb(look, "Previous passage in the chart", "Shift+F8", "evidence", self),
+            Verb(look, "Previous passage", "Shift+F8", "evidence", self),
             self._on_previous,
         )
         self._down = on(Verb(look, "Next line", "Ctrl+Down", "down", self), self._on_down)
         self._up = on(Verb(look, "Previous line", "Ctrl+Up", "up", self), self._on_up)
         self._everything = on(
-            Verb(look, "Open or close all explanations", "F4", "expand", self),
+            Verb(look, "Open or close all", "F4", "expand", self),
             self.page.toggle_all,
         )
         self._object = on(Verb(look, "Object to this line", "Ctrl+J", "pen", self), self._on_object)

@@ -25,7 +25,6 @@ _TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _CENTRE = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _DISPLAY, _EDIT = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole
-_BADGE = 14
 _PAD = S - XS // 2
 """Space left of a title."""
 
@@ -50,6 +49,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._code_font.setWeight(QFont.Weight.DemiBold)
         self._body = QFontMetrics(look.fonts.body)
         self._small = QFontMetrics(look.fonts.small)
+        self._badge = self._small.ascent()
 
     @property
     def code_width(self) -> int:
@@ -71,7 +71,7 @@ class SheetDelegate(QStyledItemDelegate):
         width = self._view.visualRect(self._plain(index)).width() - _PAD - XS
         height = self._wrapped(self._body, width, index.data(_DISPLAY))
         for small in self._small_lines(index):
-            height += self._wrapped(self._small, width - _BADGE - XS, small.text)
+            height += self._wrapped(self._small, width - self._badge - XS, small.text)
         return QSize(0, height + 2 * S - XS)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -193,11 +193,11 @@ class SheetDelegate(QStyledItemDelegate):
             left = box.left()
             if small.icon:
                 icon = self._look.icon(small.icon, small.ink or quiet)
-                icon.paint(painter, QRect(left, top, _BADGE, _BADGE))
-                left += _BADGE + XS
-            height = self._wrapped(self._small, width - _BADGE - XS, small.text)
+                icon.paint(painter, QRect(left, top, self._badge, self._badge))
+                left += self._badge + XS
+            height = self._wrapped(self._small, width - self._badge - XS, small.text)
             painter.setPen(small.ink or quiet)
-            place = QRect(left, top, width - _BADGE - XS, height)
+            place = QRect(left, top, width - self._badge - XS, height)
             painter.drawText(place, _WRAP | _TOP, small.text)
             top += height
 

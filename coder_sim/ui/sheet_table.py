@@ -13,6 +13,8 @@ from coder_sim.ui.sheet_model import SheetModel
 from coder_sim.ui.sheet_rows import Column, RowKind
 from coder_sim.ui.theme import Look, S
 
+_LEAST_TITLE = 15
+"""Narrowest column of descriptions, in widths of the letter n."""
 _BLANK_KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Backspace)
 _WIDTHS = {
     Column.POA: "exempt",
@@ -52,6 +54,9 @@ class SheetTable(QTableView):
         shown = {Column.POA} if inpatient else {Column.MODIFIERS, Column.UNITS, Column.POINTERS}
         for column in _WIDTHS:
             self.setColumnHidden(column, column not in shown)
+        fixed = sum(self.columnWidth(column) for column in (Column.CODE, *shown))
+        title = QFontMetrics(self._look.fonts.body).horizontalAdvance("n") * _LEAST_TITLE
+        self.setMinimumWidth(fixed + title + self.verticalScrollBar().sizeHint().width())
         self._span()
         self._fit_rows()
 

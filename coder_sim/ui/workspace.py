@@ -131,7 +131,6 @@ class Workspace(QWidget):
             self._splitter.setStretchFactor(index, stretch)
         self.chart.setMinimumWidth(260)
         self.finder.setMinimumWidth(270)
-        self.answer.setMinimumWidth(380)
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setForegroundRole(self.palette().ColorRole.Mid)

@@ -181,3 +181,20 @@ def test_the_list_is_a_sound_model(workspace: Workspace) -> None:
     assert model.rowCount() == 1
     assert not model.setData(model.index(5), "nothing")
     tester.deleteLater()
+
+
+def test_with_the_list_open_tab_still_comes_round_in_a_few_stops(workspace: Workspace) -> None:
+    select(workspace, "HTN")
+    press(Key.Key_H, Hold.ControlModifier)
+    workspace._taking.toggle_list()
+    workspace.focus_finder()
+    stops = []
+    for _ in range(8):
+        press(Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused)
+        if focused is workspace.finder.box:
+            break
+    assert stops[-1] is workspace.finder.box, [type(stop).__name__ for stop in stops]
+    assert workspace._taking.list.list in stops

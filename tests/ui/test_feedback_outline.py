@@ -125,6 +125,15 @@ def test_a_line_that_is_not_opened_says_what_is_amiss_and_what_is_expected() -> 
     assert short_worth(row) == "0.5/1  critical"
     same = replace(row, expected="N18.30 Chronic kidney disease, stage 3 \u00b7 POA N")
     assert short_title(same) == "Less specific than the record: N18.30, expected POA N"
+    service = replace(
+        row,
+        headline="Code right, diagnosis pointers wrong: 99214 Office visit",
+        reported="99214-25 Office visit \u00b7 1 unit",
+        expected="99214-25 Office visit \u00b7 1 unit \u00b7 for I10",
+    )
+    assert short_title(service) == (
+        "Code right, diagnosis pointers wrong: 99214-25, expected for I10"
+    )
     missed = replace(row, verdict=Verdict.MISSED, headline="Missed: I10 Hypertension", expected="")
     assert short_title(missed) == "I10 Hypertension"
     assert short_worth(replace(missed, points="0.25 taken off", severity=None)) == "\u22120.25"

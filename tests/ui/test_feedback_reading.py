@@ -1,10 +1,11 @@
 """Feedback is opened as far as it is read; objections and the attempt before belong to it."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -16,7 +17,7 @@ from coder_sim.domain.notebook import Annotation, AnnotationId, Dispute
 from coder_sim.practice.views import AttemptView
 from coder_sim.ui.feedback_outline import Reading
 from coder_sim.ui.feedback_view import FeedbackView
-from coder_sim.ui.feedback_writer import FeedbackWriter
+from coder_sim.ui.feedback_writer import ICONS, FeedbackWriter, verdict_colour
 from coder_sim.ui.theme import Look
 from tests.ui.fake_desk import OFFICE, FakeDesk, span
 
@@ -160,3 +161,40 @@ def test_what_the_learner_linked_is_underlined_beside_the_evidence(
     feedback = replace(attempt.feedback, rows=(row,))
     view.show_attempt(replace(attempt, sheet=AnswerSheet((linked,)), feedback=feedback))
     assert "no swelling" in marked(view)
+
+
+def test_verdicts_are_told_apart_without_colour(view: FeedbackView, look: Look) -> None:
+    """A grey picture of each verdict's line, without its words' own colours, is another one."""
+    shapes = {}
+    for verdict in Verdict:
+        side = 32
+        icon = look.icon(ICONS[verdict], verdict_colour(look.theme, verdict))
+        grey = icon.pixmap(side, side).toImage().convertToFormat(QImage.Format.Format_Alpha8)
+        drawn = frozenset(
+            (x, y) for x in range(side) for y in range(side) if grey.pixelColor(x, y).alpha() > 127
+        )
+        assert len(drawn) > side, verdict
+        shapes[verdict] = drawn
+    for one, other in combinations(Verdict, 2):
+        assert len(shapes[one] ^ shapes[other]) > side, (one, other)
+    text = view.page.document().toPlainText()
+    for verdict in (Verdict.PARTLY, Verdict.MISSED, Verdict.EXTRA, Verdict.WRONG):
+        assert f"\ufffc  {verdict.value.capitalize()}" in text
+
+
+def test_tab_reaches_the_chart_and_comes_back_and_esc_in_the_box_keeps_the_words(
+    view: FeedbackView, attempt: AttemptView
+) -> None:
+    view.show_attempt(named(attempt))
+    view.activateWindow()
+    view.focus_page()
+    stops = []
+    for _ in range(8):
+        press(KEY.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        stops.append(focused)
+        if focused is view.page:
+            break
+    assert stops[-1] is view.page
+    assert any(view.chart.isAncestorOf(stop) for stop in stops)
