@@ -1,5 +1,6 @@
 """Leads from the empty window to the worklist: library, learner's database, bundled packs."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,7 @@ class Opening(QObject):
                 result.results,
             )
         )
-        self._window.worker.ask(result.back_up_if_due, self._on_backed_up)
+        self._window.worker.ask(partial(_at_leisure, self._front, result), self._on_backed_up)
         self.ended.emit()
 
     def _on_backed_up(self, words: "str | Failure") -> None:
@@ -164,3 +165,9 @@ class Opening(QObject):
         restorable = isinstance(failure.error, StoreDamaged) and has_backup(self._learner)
         self._window.show_fault(failure.what, failure.todo, restorable=restorable)
         self.ended.emit()
+
+
+def _at_leisure(front: "Front", backstage: "Backstage") -> str:
+    """Do on the worker what nobody waits for; returns words where a backup failed."""
+    front.read_tables()
+    return backstage.back_up_if_due()

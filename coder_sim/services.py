@@ -10,6 +10,7 @@ import pydantic.types  # noqa: F401
 
 from coder_sim import packs, paths
 from coder_sim.classroom.exporting import ResultDesk
+from coder_sim.domain.encounter import Sex
 from coder_sim.errors import CoderSimError, StoreFault
 from coder_sim.library.lookup import Library
 from coder_sim.library.schema import index_file
@@ -23,7 +24,6 @@ from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.restore import restore
 
 log = logging.getLogger(__name__)
-FIRST_WORDS = "right shoulder pain"
 
 
 def now() -> datetime:
@@ -100,8 +100,10 @@ class Front:
         """Open the library and the finder for the thread that calls."""
         self.library = Library(library)
         self.finder = Finder.open(index_file(library), library)
-        # What a first search reads from the disk must not be waited for at the first key stroke.
-        self.finder.search(FIRST_WORDS, limit=1)
+
+    def read_tables(self) -> None:
+        """Read what the first code card would wait for; any thread may do it."""
+        self.library.risk(frozenset(), 65.0, Sex.U)
 
     def close(self) -> None:
         """Let go of the files."""
