@@ -10,10 +10,11 @@ from coder_sim.domain.grade import Direction, Finding, Grade, Severity
 from coder_sim.domain.pack import Case
 from coder_sim.grading.edits import HARD
 from coder_sim.grading.grader import grade
+from coder_sim.grading.normalise import normalise
 from coder_sim.packs.fault import Fault, Remark
 from coder_sim.packs.lint_lines import named, named_extra
 from coder_sim.packs.perfect import asked, perfect, with_code, with_line
-from coder_sim.wording.check_texts import CHECKS
+from coder_sim.wording.checks import check_words
 
 _FULL = 100.0
 _TOLD_OF_THE_LINE = frozenset(
@@ -115,16 +116,15 @@ def _checked(trial: "_Trial", best: Grade) -> Iterator[Remark]:
         field = trial.field(prompt.answer)
         if prompt.cls in HARD:
             todo = "Correct the key: this check leaves no room for judgement."
-            yield Remark(Fault(field, _in_words(prompt), todo))
+            yield Remark(Fault(field, _in_words(trial, prompt), todo))
         else:
             todo = "Correct the key, or say in rationale why not."
-            yield Remark(Fault(field, _in_words(prompt), todo), mild=True)
+            yield Remark(Fault(field, _in_words(trial, prompt), todo), mild=True)
 
 
-def _in_words(prompt: Finding) -> str:
-    _, text = CHECKS.get(prompt.cls, ("", f"{prompt.cls}: {{code}} {{other}} {{detail}}"))
-    details = ", ".join(prompt.detail)
-    return text.format(code=prompt.reported, other=prompt.expected, detail=details)
+def _in_words(trial: "_Trial", prompt: Finding) -> str:
+    lines, day = normalise(trial.sheet.lines), trial.case.brief.encounter.service_date
+    return check_words(prompt, lines, trial.facts, day).text
 
 
 def _money(case: Case, best: Grade) -> Iterator[Remark]:

@@ -1,6 +1,7 @@
 """What each automated check says: a short heading and a sentence or two, to be filled in.
 
-{code} is the line's code, {other} the second code, {detail} the particulars of the class.
+{code} is the line's code, {other} the second code, {detail} the particulars of the class,
+{known} on whose word POA exemption stands.
 """
 
 from types import MappingProxyType
@@ -66,7 +67,7 @@ CHECKS = MappingProxyType(
         ),
         "EDIT_POA_EXEMPT": (
             "POA",
-            "{code} is exempt from POA reporting, as far as is known here: leave POA blank.",
+            "{code} is exempt from POA reporting {known}: leave POA blank.",
         ),
         "EDIT_CONTRADICTION": (
             "{other} with {code}",
@@ -112,7 +113,7 @@ CHECKS = MappingProxyType(
         ),
         "EDIT_UNDERDOSING_FIRST": (
             FIRST,
-            "{code} reports underdosing, which is never first: the condition it led to is.",
+            "{code} reports underdosing, which does not come first: the condition it led to does.",
         ),
         "EDIT_CAUSE_7TH": (
             "{other} with {code}",

@@ -12,6 +12,9 @@ from coder_sim.grading.normalise import Line
 from coder_sim.wording.check_texts import CHECKS
 from coder_sim.wording.notes import note_text
 
+_EXACT = "by the official list of the day (exact)"
+_APPROXIMATE = "by our rules (approximate: the official list is not imported)"
+
 
 def check_words(prompt: Finding, lines: Sequence[Line], facts: CodeFacts, day: date) -> Part:
     """Return the heading and the sentences of a check of ``lines``."""
@@ -23,6 +26,7 @@ def check_words(prompt: Finding, lines: Sequence[Line], facts: CodeFacts, day: d
         "code": prompt.reported,
         "other": prompt.expected,
         "detail": ", ".join(prompt.detail),
+        "known": _EXACT if facts.poa_exact(day) else _APPROXIMATE,
     }
     return Part(heading.format(**words), text.format(**words))
 
