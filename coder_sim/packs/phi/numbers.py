@@ -12,35 +12,41 @@ _SSN = re.compile(
 )
 _EXTENSION = r"(?:,?\s?(?:x|ext\.?|extension)\s?\d{1,6}\b)?"
 _PHONE = re.compile(
-    r"(?<![\w.+/-])(?:\+?1[ .-]?)?"
-    r"(?:\(\d{3}\)\s?[ -]?\d{3}[ .-]\d{4}|\d{3}([-.])\d{3}\1\d{4}|\d{3}-\d{3} \d{4}"
-    r"|\d{3}/\d{3}-\d{4})"
+    r"(?<![\w+/-])(?<!\d\.)(?:\+?1[ .-]?)?"
+    r"(?:\(\d{3}\)\s?[ -]?\d{3}(?:[ .-]| - )\d{4}|\d{3}([-.])\d{3}\1\d{4}|\d{3}-\d{3} \d{4}"
+    r"|[2-9]\d{2}-[2-9]\d{6}|[2-9]\d{2}/\d{3}-\d{4}"
+    r"|(?<![02-9][ ,/])[2-9]\d{2} [2-9]\d{2}[ -]\d{4}(?!\s?(?:\d|[mk]?[lg]\b|cc\b|units?\b|mcg\b)))"
     rf"(?![\w-]|\.\d){_EXTENSION}",
     re.IGNORECASE,
 )
 _PLUS = re.compile(rf"(?<![\w.])\+\d{{1,3}}(?:[ .-]?\(?\d{{1,5}}\)?){{2,5}}(?![\w-]){_EXTENSION}")
 _BARE_PHONE = re.compile(
     r"(?<![\w.+/-])(?:1[ .-]?)?"
-    r"(?:\d{3} \d{3} \d{4}|[2-9]\d{9}|\d{3}[-. ]\d{4}|[2-9]\d{2} \d{3}-\d{4})"
+    r"(?:\d{3} \d{3} \d{4}|[2-9]\d{9}|\d{3}[-. ]\d{4}|[2-9]\d{2} \d{3}-\d{4}"
+    r"|0\d{2,4} \d{3,4} \d{3,4})"
     rf"(?![\w-]|\.\d){_EXTENSION}",
     re.IGNORECASE,
 )
+_TEN_DIGITS = re.compile(r"[2-9][0-8]\d[2-9]\d{6}")
+"""Ten digits as North America dials them."""
 _PHONE_WORD = re.compile(
     r"(?:\b(?:tele)?phone|\btel|\bcell|\bmobile|\bcall(?:ed|ing|s)?|\bpager?|\bpage[dr]?|\bbeeper"
     r"|\bcontact|\btext(?:ed)?|\bdial|\bring|\breach(?:ed|able)?|\bph|\bvoice ?mail|\bhotline"
     r"|\b(?:home|work|office|emergency|callback|call-back|desk|direct|main)"
     r"(?: (?:number|no\.?|line|contact))?"
-    r"|\bnumber|\b[chwmpt]|\bfax(?:ed)?|\bfacsimile|\bf)\b[^\n\d]{0,25}$",
+    r"|\bnumber|\b[chwmpt]|(?:\be-?|\btele?|\b)fax(?:ed)?|\bfacsimile|\bfx|\bcb|\bf)\b[^\n\d]{0,25}$",
     re.IGNORECASE,
 )
 _LABEL_ONLY_LETTER = re.compile(r"\b(?:[chwmptf]|ph|number)\b[^\n\d]*$", re.IGNORECASE)
 _LETTER_LABEL = re.compile(r"\b(?:[chwmptf]|ph|number)\s?[:#.=]\s*$", re.IGNORECASE)
 _NOT_A_PHONE = re.compile(
-    r"\b(?:NDC|NPI|DEA|MRN|lot|serial|account|acct|claim|code|order|accession|specimen|member|policy"
+    r"\b(?:NDC|NPI|DEA|MRN|snomed|rxnorm|concept|gtin|upc|nct|catalogue|record|visit|lot|serial|account|acct|claim|code|order|accession|specimen|member|policy"
     r"|group|id|invoice|case|model|catalog|ref|patient|licen[sc]e)\b[^\n]{0,12}$",
     re.IGNORECASE,
 )
-_FAX_BEFORE = re.compile(r"\b(?:fax(?:ed)?|facsimile|f)\b[^\n\d]{0,25}$", re.IGNORECASE)
+_FAX_BEFORE = re.compile(
+    r"\b(?:(?:e-?|tele?)?fax(?:ed)?|facsimile|fx|f)\b[^\n\d]{0,25}$", re.IGNORECASE
+)
 _FAX_AFTER = re.compile(r"\s?\(?(?:fax|facsimile|f)\b", re.IGNORECASE)
 _CLEAR_FAX_AFTER = re.compile(r"\s?\((?:fax|facsimile|f)\)", re.IGNORECASE)
 _ANOTHER_PHONE_NEXT = re.compile(r"[^\n]{0,6}\d")
@@ -99,7 +105,9 @@ def _grouped(text: str, window: tuple[int, int]) -> Iterator[Identifier]:
 def _phone(text: str, match: re.Match[str], *, needs_word: bool) -> Iterator[Identifier]:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
     if needs_word and not _calls(before):
-        return
+        bare = _TEN_DIGITS.fullmatch(match[0]) and text[match.start() - 1 : match.start()] != "-"
+        if not bare or _NOT_A_PHONE.search(before):
+            return
     if not needs_word and _NOT_A_PHONE.search(before) and not _PHONE_WORD.search(before):
         return
     kind = IdentifierClass.FAX if _is_fax(text, match, before) else IdentifierClass.PHONE

@@ -8,9 +8,8 @@ from coder_sim.packs.phi.finding import Identifier, IdentifierClass
 from coder_sim.packs.phi.sighted import Sighted
 
 _EMAIL = re.compile(
-    r"[\w.+%'-]+(?:@|\s?[\[(]\s?at\s?[\])]\s?)[A-Za-z0-9-]+"
-    r"(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[A-Za-z0-9-]+)+",
-    re.ASCII,
+    r"[\w.+%'-]+(?:@| @ (?=[A-Za-z0-9-]+\.[A-Za-z])|\s?[\[(]\s?at\s?[\])]\s?)[A-Za-z0-9-]+"
+    r"(?:(?:\.|\s?[\[(]\s?dot\s?[\])]\s?)[A-Za-z0-9-]+)+"
 )
 _SPELLED_EMAIL = re.compile(
     r"\b[\w.+-]+ at [A-Za-z0-9-]+ dot (?:com|org|net|edu|gov|info|health)\b", re.ASCII
@@ -21,10 +20,11 @@ _TOP_LEVEL = (
     *("hospital", "doctor", "online", "site", "website", "app", "dev", "io", "me", "us", "uk"),
     *("ca", "eu", "de", "fr", "au", "example", "test", "local"),
 )
-_URL = re.compile(r"(?:(?:https?|s?ftp)://|www\d?\.)[^\s<>\"')\],]+")
+_URL = re.compile(r"(?:(?:https?|s?ftp)://|www\d?\.)[^\s<>\"')\],]+", re.IGNORECASE)
 _DOMAIN = re.compile(
     rf"(?<![@\w.-])(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+(?:{'|'.join(_TOP_LEVEL)})(?![\w@-])"
-    r"(?:/[^\s<>\"')\],]*)?"
+    r"(?:/[^\s<>\"')\],]*)?",
+    re.IGNORECASE,
 )
 _AT = re.compile(r"@|[\[(]\s?at\s?[\])]")
 _BEFORE_TOP_LEVEL = 80
@@ -36,7 +36,9 @@ _HEX_RUN = re.compile(r"(?<![\w:.-])[0-9A-Fa-f]{0,4}[:-][0-9A-Fa-f]{0,4}[:-][0-9
 """Three joints at least: a time of day has two."""
 _MAC = re.compile(r"(?<![\w:-])(?:[0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?![\w:-])")
 _UDI = re.compile(r"\(01\)\s?\d{14}(?:\s?\(\d{2}\)\s?[\w/.-]{1,20})*")
-_VERSION_BEFORE = re.compile(r"(?i)(?:\bv|version|section|release|build|table|chapter|§)\W{0,2}$")
+_VERSION_BEFORE = re.compile(
+    r"(?i)(?:\bv|version|section|release|build|table|chapter|software|firmware|schema|§)\W{0,2}$"
+)
 
 
 def sought() -> frozenset[str]:

@@ -4,15 +4,26 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from coder_sim.packs.phi.evened import evened
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Sighted:
-    """A text, and where each word of interest (in lower case) begins."""
+    """A text as written and as read, and where each word of interest (in lower case) begins."""
 
     text: str
+    written: str
     starts: Mapping[str, tuple[int, ...]]
+
+    def evened(self) -> "Sighted":
+        """Return the same places over the text with capitals where names may stand."""
+        return Sighted(evened(self.text), self.written, self.starts)
+
+    def is_evened(self, start: int, end: int) -> bool:
+        """Return whether capitals say nothing here: all letters were of one case."""
+        return self.text[start:end] != self.written[start:end]
 
     def at(self, sought: Iterable[str]) -> Iterator[int]:
         """Yield the places where one of the words begins."""
@@ -34,10 +45,10 @@ class Sighted:
 
 
 def sight(text: str, sought: frozenset[str]) -> Sighted:
-    """Find every word of ``sought`` in a text."""
+    """Find every word of ``sought`` in a text whose signs are plain."""
     starts: dict[str, list[int]] = {}
     for match in _WORD.finditer(text):
         word = match[0].lower()
         if word in sought:
             starts.setdefault(word, []).append(match.start())
-    return Sighted(text, {word: tuple(places) for word, places in starts.items()})
+    return Sighted(text, text, {word: tuple(places) for word, places in starts.items()})

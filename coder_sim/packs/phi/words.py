@@ -13,6 +13,7 @@ class Words:
 
     given: frozenset[str]
     not_names: frozenset[str]
+    plain: frozenset[str]
     eponyms: frozenset[str]
     labels: frozenset[str]
     months: frozenset[str]
@@ -30,6 +31,7 @@ def words() -> Words:
     return Words(
         given=frozenset(_lines("given_names.txt")),
         not_names=frozenset(word for line in _lines("not_names.txt") for word in line.split()),
+        plain=frozenset(word for line in _lines("plain_words.txt") for word in line.split()),
         eponyms=frozenset(_lines("eponyms.txt")),
         **{name: frozenset(text.split()) for name, text in beside.items()},
     )
