@@ -165,8 +165,11 @@ def deciding(text: str) -> str:
 
 
 def folded_words(rows: Iterable[FeedbackRow]) -> str:
-    """Return the codes of lines that are shown as one."""
-    return ", ".join(title_of(row).partition(" ")[0] for row in rows)
+    """Return the codes of lines that are shown as one, those that were optional marked so."""
+    named = ((title_of(row).partition(" ")[0], row.verdict) for row in rows)
+    return ", ".join(
+        f"{code} (optional)" if verdict is Verdict.OPTIONAL else code for code, verdict in named
+    )
 
 
 def count_words(*texts: str) -> int:

@@ -107,6 +107,7 @@ def test_verdicts_and_states_differ_in_shape_not_only_in_colour() -> None:
 def test_a_grey_picture_of_the_feedback_still_tells_the_verdicts_apart(
     qtbot: QtBot, window: MainWindow
 ) -> None:
+    window.feedback.page.toggle_all()
     words = window.feedback.page.toPlainText()
     for verdict in ("Right", "Partly right", "Missed", "Extra", "Wrong", "Optional"):
         assert verdict in words

@@ -12,6 +12,7 @@ from coder_sim.domain.grade import Severity
 from coder_sim.ui.feedback_outline import (
     Reading,
     deciding,
+    folded_words,
     outline,
     short_arithmetic,
     short_title,
@@ -92,6 +93,12 @@ def test_what_is_right_comes_last_and_folds() -> None:
     assert outline(feedback, Reading(0)).folds == ((0, 2),)
     assert outline(feedback, Reading(0, opened=True)).folds == ()
     assert outline(feedback, Reading(1, everything=True)).folds == ()
+
+
+def test_what_was_optional_is_marked_among_what_is_right() -> None:
+    row = replace(a_row(Verdict.RIGHT, 0, None), headline="Right: I10 Hypertension")
+    optional = replace(row, verdict=Verdict.OPTIONAL, headline="Optional: Z79.82 Aspirin")
+    assert folded_words((row, optional)) == "I10, Z79.82 (optional)"
 
 
 @given(
