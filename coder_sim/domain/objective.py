@@ -10,7 +10,7 @@ class Basis(StrEnum):
     DECLARED = "declared"
     """The author says so in case.json."""
     GUIDELINE = "guideline"
-    """The key cites the section or one below it."""
+    """The key cites the section or one below it, be it for a code that does not belong there."""
     ICD10CM = "icd-10-cm"
     ICD10PCS = "icd-10-pcs"
     CPT = "cpt"

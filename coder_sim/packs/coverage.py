@@ -74,7 +74,9 @@ def _declared(case: Case, objective: Objective) -> bool:
 
 def _cites(case: Case, objective: Objective) -> bool:
     cited = {id for line in case.key.lines for id in line.guidelines}
-    cited |= {rule.cite for rule in case.key.constraints}
+    cites = [rule.cite for rule in case.key.constraints]
+    cites += [extra.cite for extra in case.key.extras]
+    cited |= {part.strip() for cite in cites for part in cite.split(";")}
     return any(
         id == section or id.startswith(f"{section}.") for id in cited for section in objective.of
     )

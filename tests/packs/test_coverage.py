@@ -93,6 +93,15 @@ def test_a_cited_section_serves_those_above_it_and_not_its_neighbours(
     assert not serves(case, section("I.C.4.a.30"))
 
 
+def test_a_section_cited_against_a_wrong_code_is_taught_too(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    change = put("visit key extras E11.8 cite", "I.B.5; I.A.19")
+    case = read(small_pack, facts, change).cases[1]
+    assert serves(case, one("guideline-i.a.19"))
+    assert serves(case, one("guideline-i.b.5"))
+
+
 def test_the_matrix_counts_charts_and_knows_empty_and_short_rows(
     small_pack: PackFolder, facts: Library
 ) -> None:
