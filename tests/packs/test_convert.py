@@ -123,7 +123,6 @@ CASE: dict[str, Any] = {
         "text": "All of it.",
     },
     "instructions": "Code all.",
-    "objectives": ["trap-01"],
     "documents": [
         {"id": "mar", "file": "mar.txt", "type": "MAR", "author_role": "nurse", "title": "Drugs"}
     ],
