@@ -61,13 +61,16 @@ class Telling:
     ) -> tuple[Part, ...]:
         """Return the parts of an extra line; what was said of an earlier one is referred to."""
         known = self._reasons
-        own = tuple(
-            f"For the same reason as {known[text]}, above." if text in known else text
-            for text in explanation.own
+        own, words = (
+            tuple(
+                f"For the same reason as {known[text]}, above." if text in known else text
+                for text in texts
+            )
+            for texts in (explanation.own, explanation.words)
         )
-        for text in explanation.own:
+        for text in (*explanation.own, *explanation.words):
             known.setdefault(text, code)
-        return self.parts([replace(explanation, own=own)], code, linked)
+        return self.parts([replace(explanation, own=own, words=words)], code, linked)
 
     def parts(
         self,
