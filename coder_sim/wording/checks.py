@@ -13,7 +13,7 @@ from coder_sim.wording.check_texts import CHECKS
 from coder_sim.wording.notes import note_text
 
 _EXACT = "by the official list of the day (exact)"
-_APPROXIMATE = "by our rules (approximate: the official list is not imported)"
+_APPROXIMATE = "by the program's own rules (approximate: the official list is not imported)"
 
 
 def check_words(prompt: Finding, lines: Sequence[Line], facts: CodeFacts, day: date) -> Part:

@@ -12,6 +12,8 @@ from coder_sim.wording.feedback_rows import rows
 from coder_sim.wording.feedback_subject import Subject
 
 _TOPICS = 4
+_QUOTED = 20
+"""Words of a query's passage that are quoted."""
 _ACCEPTED = "The key accepts the query itself as the answer here."
 _GOOD_QUERY = "A good query gives the facts, leaves the answer open and does not mention payment."
 
@@ -85,7 +87,7 @@ def _queries(subject: Subject) -> tuple[Part, ...]:
 
 
 def _expected_query(query: KeyQuery, *, asked: bool) -> Part:
-    quote = f"\u201c{' '.join(query.quote.split())}\u201d"
+    quote = _shortened(query.quote)
     heading, question, verdict = "A query was called for", query.question, ""
     if asked:
         # Only the place of a query is compared; its words are the learner's own to judge.
@@ -96,8 +98,15 @@ def _expected_query(query: KeyQuery, *, asked: bool) -> Part:
     return Part(heading, "\n".join(text for text in texts if text))
 
 
+def _shortened(quote: str) -> str:
+    """Return the beginning of a passage in quotation marks: enough to find it by."""
+    words = quote.split()
+    more = " ..." if len(words) > _QUOTED else ""
+    return f"\u201c{' '.join(words[:_QUOTED])}{more}\u201d"
+
+
 def _other_query(query: ProviderQuery) -> Part:
-    quote = f"\u201c{' '.join(query.quote.split())}\u201d"
+    quote = _shortened(query.quote)
     return Part(
         "Your query is not among the key's",
         f"{quote}\nThe key does not list a query at this passage.",

@@ -98,3 +98,11 @@ def test_asking_the_same_twice_counts_once(facts: CodeFacts) -> None:
     assert measure.value == "1 of 1"
     missed = asked(facts)
     assert missed.queries[0].heading == "A query was called for"
+
+
+def test_a_long_passage_of_a_query_is_told_by_its_beginning(facts: CodeFacts) -> None:
+    words = " ".join(f"word{n}" for n in range(40))
+    query = KeyQuery("q1", "n1", words, "Please document the meaning.")
+    key = replace(KEY, queries=(query,))
+    (part,) = composed(key, a_sheet("E11.22", "I10", "N18.31"), facts, texts=(words,)).queries
+    assert part.text.split("\n")[0].endswith("word19 ...\u201d")
