@@ -134,7 +134,7 @@ def _places(
         for row, member in found_by(text):
             sides = shelf.sides(row)
             any_side = query.side is Side.NONE or number == 0 or max(sides) == Side.NONE
-            if any_side or _of_side(sides, query.side):
+            if any_side or query.side in sides:
                 places.setdefault(row, member)
         if places:
             break

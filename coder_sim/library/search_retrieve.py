@@ -13,7 +13,7 @@ from coder_sim.library.search_query import Slot
 from coder_sim.library.search_shelf import Shelf
 
 MOST: Mapping[System, int] = {
-    System.ICD10CM: 90,
+    System.ICD10CM: 75,
     System.ICD10PCS: 80,
     System.HCPCS: 60,
     System.CPT: 40,
