@@ -4,26 +4,32 @@ from coder_sim.errors import InputError, Problem
 from coder_sim.scenarios.parts import Family
 from coder_sim.scenarios.rules import (
     burns,
+    causes,
     diabetes,
     drugs,
     fractures,
     hypertension,
     infarction,
     neoplasms,
+    obstetrics,
     poisoning,
+    procedures,
     sides,
     stroke,
     ulcers,
     visits,
 )
 from coder_sim.scenarios.texts import burns as burns_text
+from coder_sim.scenarios.texts import causes as causes_text
 from coder_sim.scenarios.texts import diabetes as diabetes_text
 from coder_sim.scenarios.texts import drugs as drugs_text
 from coder_sim.scenarios.texts import fractures as fractures_text
 from coder_sim.scenarios.texts import hypertension as hypertension_text
 from coder_sim.scenarios.texts import infarction as infarction_text
 from coder_sim.scenarios.texts import neoplasms as neoplasms_text
+from coder_sim.scenarios.texts import obstetrics as obstetrics_text
 from coder_sim.scenarios.texts import poisoning as poisoning_text
+from coder_sim.scenarios.texts import procedures as procedures_text
 from coder_sim.scenarios.texts import sides as sides_text
 from coder_sim.scenarios.texts import stroke as stroke_text
 from coder_sim.scenarios.texts import ulcers as ulcers_text
@@ -74,6 +80,15 @@ FAMILIES: tuple[Family, ...] = (
         draw=neoplasms.draw,
         key=neoplasms.key,
         tell=neoplasms_text.tell,
+    ),
+    Family(
+        id="obstetrics",
+        title="Obstetric weeks and outcomes",
+        teaches="Chapter 15 first, trimester, Z3A and Z37, and O80 only when nothing else is true.",
+        difficulty="2-4",
+        draw=obstetrics.draw,
+        key=obstetrics.key,
+        tell=obstetrics_text.tell,
     ),
     Family(
         id="infarction",
@@ -130,6 +145,15 @@ FAMILIES: tuple[Family, ...] = (
         tell=visits_text.tell,
     ),
     Family(
+        id="procedures",
+        title="ICD-10-PCS approaches and devices",
+        teaches="Root operation, body part, approach and device, character by character.",
+        difficulty="3-5",
+        draw=procedures.draw,
+        key=procedures.key,
+        tell=procedures_text.tell,
+    ),
+    Family(
         id="sides",
         title="Laterality in twenty places",
         teaches="Right, left, both, or two codes where there is none for both.",
@@ -137,6 +161,15 @@ FAMILIES: tuple[Family, ...] = (
         draw=sides.draw,
         key=sides.key,
         tell=sides_text.tell,
+    ),
+    Family(
+        id="causes",
+        title="External cause sets",
+        teaches="Cause, place, activity and status, and what is told only once.",
+        difficulty="2-4",
+        draw=causes.draw,
+        key=causes.key,
+        tell=causes_text.tell,
     ),
 )
 
