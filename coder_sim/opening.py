@@ -130,6 +130,7 @@ class Opening(QObject):
                 self._front.finder,
                 result.packs,
                 result.results,
+                result.drills,
             )
         )
         self._window.worker.ask(partial(_at_leisure, self._front, result), self._on_backed_up)

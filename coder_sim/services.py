@@ -19,6 +19,7 @@ from coder_sim.practice.learner_desk import LearnerDesk
 from coder_sim.practice.learner_notebook import LearnerNotebook
 from coder_sim.practice.pack_desk import PackDesk
 from coder_sim.practice.shelf import Shelf
+from coder_sim.practice.shelf_drills import ShelfDrills
 from coder_sim.store.backup import backups_of
 from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.restore import restore
@@ -58,6 +59,7 @@ class Backstage:
         self.shelf = Shelf(self.store, now)
         self.results = ResultDesk(self.store, learner.parent, now)
         self.packs = PackDesk(self.shelf, self.library)
+        self.drills = ShelfDrills(self.shelf, self.library)
         self.notebook = LearnerNotebook(self.store, now)
 
     def close(self) -> None:

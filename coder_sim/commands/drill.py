@@ -13,7 +13,7 @@ from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.pack import Case
 from coder_sim.errors import Exit, InputError, Problem
 from coder_sim.packs.writer import ENDING
-from coder_sim.practice.drills import as_pack
+from coder_sim.practice.shelf_drills import as_pack
 
 
 def drill(home: Path, options: argparse.Namespace) -> int:

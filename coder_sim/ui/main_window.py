@@ -22,6 +22,7 @@ from coder_sim.ui.code_finder import HINTS
 from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.document_note_list import NOTE_HINTS
+from coder_sim.ui.drill_page import DrillPage
 from coder_sim.ui.feedback_page import FEEDBACK_HINTS
 from coder_sim.ui.feedback_view import FeedbackView
 from coder_sim.ui.first_start import FirstStart
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.first_start = FirstStart(look)
         self.worklist = Worklist(look, self._today)
         self.packs = PacksPage(look, self._actions.load_pack)
+        self.drills = DrillPage(look)
         self.feedback = FeedbackView(look)
         self.handed_in = HandedInPage(look)
         self.places = Navigator(look)
@@ -131,6 +133,7 @@ class MainWindow(QMainWindow):
         self.places.add_page(self.workspace)
         self.menus.fill_page(self._sheet_menu, self.workspace, self.workspace.actions_for_menu())
         self.tour.attach(self.flow, self.workspace)
+        self.drills.attach(services.drills, self.worker)
         if services.packs is not None:
             self.loader = PackLoader(services.packs, self.packs, self.worker, self.look, self)
             self.loader.told.connect(self._on_told)
@@ -161,6 +164,7 @@ class MainWindow(QMainWindow):
             self.menus.fill_page(self._sheet_menu, None, ())
             self.workspace.deleteLater()
             self.flow.deleteLater()
+        self.drills.detach()
         for part in (self.loader, self.results):
             if part is not None:
                 part.deleteLater()
@@ -199,6 +203,7 @@ class MainWindow(QMainWindow):
             ActionGroup(EVERYWHERE, (*self._actions.all(), *self.places.actions_for_menu())),
             ActionGroup("Worklist", tuple(self.worklist.actions_for_menu())),
             ActionGroup("Packs", tuple(self.packs.actions_for_menu())),
+            ActionGroup("Drills", tuple(self.drills.actions_for_menu())),
             ActionGroup("Workspace", tuple(workspace)),
             ActionGroup("Code finder", (), HINTS),
             ActionGroup("Answer sheet", (), SHEET_HINTS),
@@ -237,10 +242,12 @@ class MainWindow(QMainWindow):
             self.places.add_page(page)
         self.places.add_place("Worklist", "list", self.worklist, self._on_worklist_shown)
         self.places.add_place("Packs", "pack", self.packs, self._on_packs_shown)
+        self.places.add_place("Drills", "retry", self.drills, self.drills.arrive)
         self._lay_out()
         self.first_start.show_words(PROGRAM, "Opening the code library.")
         self.menus.add_page("&Worklist", self.worklist, self.worklist.actions_for_menu())
         self.menus.add_page("&Pack", self.packs, self.packs.actions_for_menu())
+        self.menus.add_page("&Drill", self.drills, self.drills.actions_for_menu())
         self._sheet_menu = self.menus.add_page("&Sheet", None, ())
         self.menus.add_page("&Feedback", self.feedback, self.feedback.actions_for_menu())
         self._saved.setTextFormat(Qt.TextFormat.PlainText)
@@ -265,6 +272,8 @@ class MainWindow(QMainWindow):
         own = self._actions
         own.import_codes.triggered.connect(self.import_requested)
         own.quit.triggered.connect(self.close)
+        self.drills.chart_made.connect(self.open_case)
+        self.drills.told.connect(self._on_told)
         for action, slot in (
             (own.back, self.show_worklist),
             (own.palette, self.commands.open_palette),

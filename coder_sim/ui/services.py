@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from coder_sim.domain.facts import CodeFinder, CodeReference
 from coder_sim.practice.desk import Desk
+from coder_sim.practice.drills import Drills
 from coder_sim.practice.notebook import Notebook
 from coder_sim.practice.packs import PackShelf
 from coder_sim.ui.result_writer import ResultFiles
@@ -21,3 +22,5 @@ class Services:
     """None where packs cannot be changed."""
     results: ResultFiles | None = None
     """None where attempts cannot be handed in."""
+    drills: Drills | None = None
+    """None where no charts are generated."""

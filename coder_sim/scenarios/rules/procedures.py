@@ -176,81 +176,73 @@ _CITES = {
 def _traps(it: Operation) -> tuple[Distractor, ...]:
     """Return the same code with one character wrong."""
     code = procedure(it)
-    other_way = {"0": "4", "4": "0"}
-    way = trap(
-        f"{code[:4]}{other_way.get(code[4], '0')}{code[5:]}",
+    if it.kind == VENTILATOR:
+        other = next(one for one in ("5A1935Z", "5A1945Z") if one != code)
+        return (trap(other, "PCS_QUALIFIER", "The hours are counted."),)
+    found = [_WRONG[one](it, code) for one in _ASKED[it.kind]]
+    return tuple(found)
+
+
+def _wrong_way(it: Operation, code: str) -> Distractor:
+    other = {"0": "4", "4": "0"}[code[4]]
+    return trap(
+        f"{code[:4]}{other}{code[5:]}",
         "PCS_APPROACH",
         "The operative note tells another way in.",
         0.6,
     )
-    root = trap(
-        f"{code[:2]}{'T' if code[2] == 'B' else 'B'}{code[3:]}",
+
+
+def _wrong_root(it: Operation, code: str) -> Distractor:
+    other = "T" if code[2] == "B" else "B"
+    return trap(
+        f"{code[:2]}{other}{code[3:]}",
         "PCS_ROOT_OPERATION",
         "Resection is all of a body part, Excision some of it.",
     )
-    side = trap(
+
+
+def _wrong_side(it: Operation, code: str) -> Distractor:
+    return trap(
         procedure(_mirrored(it)),
         "PCS_BODY_PART_LATERALITY",
         "The operative note gives the other side.",
     )
-    choices: dict[str, tuple[Distractor, ...]] = {
-        GALLBLADDER: (root, way),
-        APPENDIX: (root, way),
-        COLON: (root, way),
-        HIP: (
-            side,
-            trap(
-                f"{code[:6]}{'A' if code[6] == '9' else '9'}",
-                "PCS_QUALIFIER",
-                "Cement is told in the note.",
-                0.6,
-            ),
-        ),
-        KNEE: (
-            side,
-            trap(
-                f"{code[:6]}{'A' if code[6] == '9' else '9'}",
-                "PCS_QUALIFIER",
-                "Cement is told in the note.",
-                0.6,
-            ),
-        ),
-        FEMUR: (
-            side,
-            trap(
-                f"{code[:5]}{'6' if code[5] == '4' else '4'}Z",
-                "PCS_DEVICE",
-                "The note names another implant.",
-                0.6,
-            ),
-        ),
-        EFFUSION: (
-            side,
-            trap(
-                f"{code[:5]}{'Z' if code[5] == '0' else '0'}Z",
-                "PCS_DEVICE",
-                "The note tells whether a drain stayed.",
-                0.6,
-            ),
-        ),
-        STENT: (
-            trap(
-                f"{code[:5]}{'5' if code[5] == '4' else '4'}Z",
-                "PCS_DEVICE",
-                "The stents are counted.",
-                0.6,
-            ),
-        ),
-        KIDNEY: (root, side),
-        WOUND: (side,),
-        LOBE: (root, way),
-        VENTILATOR: tuple(
-            trap(one, "PCS_QUALIFIER", "The hours are counted.", 0.25)
-            for one in ("5A1935Z", "5A1945Z", "5A1955Z")
-            if one != code
-        )[:1],
-    }
-    return choices[it.kind]
+
+
+def _wrong_cement(it: Operation, code: str) -> Distractor:
+    other = "A" if code[6] == "9" else "9"
+    return trap(f"{code[:6]}{other}", "PCS_QUALIFIER", "Cement is told in the note.", 0.6)
+
+
+def _wrong_device(it: Operation, code: str) -> Distractor:
+    others = {FEMUR: {"4": "6", "6": "4"}, EFFUSION: {"0": "Z", "Z": "0"}}
+    other = others[it.kind][code[5]] if it.kind in others else "5" if code[5] == "4" else "4"
+    return trap(
+        f"{code[:5]}{other}{code[6]}", "PCS_DEVICE", "The note tells what stays in the body.", 0.6
+    )
+
+
+_WRONG = {
+    "way": _wrong_way,
+    "root": _wrong_root,
+    "side": _wrong_side,
+    "cement": _wrong_cement,
+    "device": _wrong_device,
+}
+_ASKED = {
+    GALLBLADDER: ("root", "way"),
+    APPENDIX: ("root", "way"),
+    COLON: ("root", "way"),
+    HIP: ("side", "cement"),
+    KNEE: ("side", "cement"),
+    FEMUR: ("side", "device"),
+    EFFUSION: ("side", "device"),
+    STENT: ("device",),
+    KIDNEY: ("root", "side"),
+    WOUND: ("side",),
+    LOBE: ("root", "way"),
+}
 
 
 def _mirrored(it: Operation) -> Operation:

@@ -5,7 +5,7 @@ from coder_sim.scenarios.rules import procedures as rules
 from coder_sim.scenarios.rules.procedures import Operation
 
 _DIAGNOSIS = {
-    rules.GALLBLADDER: "[Gallstones with chronic cholecystitis|Cholelithiasis with chronic cholecystitis|Chronic cholecystitis with gallstones|Chronic calculous cholecystitis], no obstruction",
+    rules.GALLBLADDER: "[Gallstones with chronic cholecystitis|Cholelithiasis with chronic cholecystitis|Chronic cholecystitis with gallstones|Chronic calculous cholecystitis], [no obstruction|without obstruction]",
     rules.APPENDIX: "[Acute appendicitis|Appendicitis, acute], [no perforation, abscess or peritonitis|without perforation, peritonitis or abscess|no perforation and no peritonitis], [confirmed at operation|as on CT]",
     rules.COLON: "[Diverticulitis of the sigmoid colon|Sigmoid diverticulitis|Diverticulitis, large bowel], [no perforation, abscess or bleeding|without abscess, perforation or bleeding], [third attack|came back twice]",
     rules.HIP: "[Primary osteoarthritis|Osteoarthritis, primary,|Primary OA|Primary degenerative osteoarthritis] of the {side} hip, [other hip fine|one side only]",
