@@ -21,6 +21,8 @@ from coder_sim.ui.workspace import Workspace
 
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 KEYS_SIZE = QSize(860, 660)
+BOOKS = ("in_tabular", "index", "tables")
+"""Actions of the code finder that open a book."""
 TYPED = "diabetes neuropathy"
 
 
@@ -131,11 +133,24 @@ def _draw(
         workspace.focus_finder()
         workspace.finder.box.setText(TYPED)
         paths.append(camera.take(f"workspace{stay}"))
+        if stay:
+            paths += _draw_books(camera, workspace)
         if window.flow is not None:
             window.flow.look_back(opened.ref)
         paths.append(camera.take(f"feedback{stay}"))
     paths += _draw_packs(camera)
     paths += _draw_helps(camera)
+    return paths
+
+
+def _draw_books(camera: _Camera, workspace: Workspace) -> list[Path]:
+    """Draw the books beside the code finder, opened from the code that was found."""
+    paths = []
+    for name in BOOKS:
+        verb = next(v for v in workspace.finder.verbs if v.objectName() == f"finder.{name}")
+        verb.trigger()
+        paths.append(camera.take(name))
+    workspace.focus_finder()
     return paths
 
 

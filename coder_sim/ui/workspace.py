@@ -21,6 +21,7 @@ from coder_sim.ui.workspace_evidence import EvidenceLinking
 from coder_sim.ui.workspace_notes import NoteTaking
 
 _STATE_VERSION = 1
+NARROWEST_BOX = 190
 SUBMIT_ANYWAY = "Enter lists what can; F9 again submits it all the same."
 
 
@@ -130,7 +131,8 @@ class Workspace(QWidget):
         for index, stretch in enumerate((6, 4, 4)):
             self._splitter.setStretchFactor(index, stretch)
         self.chart.setMinimumWidth(260)
-        self.finder.setMinimumWidth(270)
+        # The pane's own layout knows how long large letters make the row of code sets.
+        self.finder.box.setMinimumWidth(NARROWEST_BOX)
         rule = QFrame()
         rule.setFrameShape(QFrame.Shape.HLine)
         rule.setForegroundRole(self.palette().ColorRole.Mid)
