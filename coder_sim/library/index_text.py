@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from enum import IntEnum
+from functools import lru_cache
 
 NO = "-"
 """Prefix of a stem that is denied: "without aura" gives "-aur"."""
@@ -99,6 +100,7 @@ def _number(word: str, before: str) -> str:
     return word
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """Return the part that a word shares with its plural, its adjective and British spelling."""
     if len(word) <= 3 or not word.isalpha():

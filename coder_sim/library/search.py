@@ -33,6 +33,9 @@ _PART_ANSWERED = 0.8
 _KEPT_BEFORE_PARTS = (0.45, 0.6, 0.6)
 """The scores from which one, two, three answers to the whole text stand before those to parts."""
 _OF_A_PART = 2
+_MOST_PARTS = 4
+_LOOKED_AT = 20
+"""Rows of a code set ranked for one of several problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +172,18 @@ class Finder:
                 why = self._why(row.shelf, row.found, row.query, code)
                 yield SearchHit(code, why, row.found.score)
 
-    def _rows(self, query: Query, wanted: _Wanted) -> list[_Row]:
+    def _rows(self, query: Query, wanted: _Wanted, most: int | None = None) -> list[_Row]:
         rows = [
             _Row(shelf, found, query)
             for shelf in wanted.shelves
-            for found in ranked(shelf, query, wanted.chapter)
+            for found in ranked(shelf, query, wanted.chapter, most)
         ]
         rows.sort(key=lambda row: -row.found.score)
         return rows
 
     def _with_parts(self, text: str, rows: list[_Row], wanted: _Wanted) -> list[_Row]:
         """Return what the problems lead to that a text names one by one, among the rest."""
-        parts = [read_query(part, self._lexicon) for part in problems(text)]
+        parts = [read_query(part, self._lexicon) for part in problems(text)[:_MOST_PARTS]]
         each = [self._first_of_part(part, wanted) for part in parts if part.slots]
         best = rows[0].found.score if rows else 0.0
         kept = sum(best > score for score in _KEPT_BEFORE_PARTS)
@@ -191,7 +194,7 @@ class Finder:
         return list(first.values())
 
     def _first_of_part(self, part: Query, wanted: _Wanted) -> list[_Row]:
-        best = self._rows(part, wanted)[:_OF_A_PART]
+        best = self._rows(part, wanted, _LOOKED_AT)[:_OF_A_PART]
         return [row for row in best if row.found.score > _PART_ANSWERED]
 
     def _default_code(self, shelf: Shelf, found: Found, query: Query, day: date) -> Code | None:

@@ -97,11 +97,16 @@ class _RowFit(NamedTuple):
     """No code of the row is of the side that is named."""
 
 
-def ranked(shelf: Shelf, query: Query, chapter: int | None = None) -> list[Found]:
-    """Return the rows worth showing, of one chapter or all, with their scores, best first."""
+def ranked(
+    shelf: Shelf, query: Query, chapter: int | None = None, most: int | None = None
+) -> list[Found]:
+    """Return the rows worth showing, of one chapter or all, with their scores, best first.
+
+    ``most`` is how many rows are looked at; as many as pay where it is None.
+    """
     ranking = _Ranking(shelf, query)
     within = shelf.rows_of_chapter(chapter) if chapter is not None else -1
-    rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights, within))
+    rows = dict.fromkeys(likely_rows(shelf, query.slots, ranking.slot_weights, within, most))
     found = [ranking.score(row) for row in rows]
     usual = _usual(shelf, query, chapter)
     if usual:

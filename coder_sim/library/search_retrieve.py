@@ -27,11 +27,15 @@ _NONZERO = re.compile(rb"[^\0]")
 
 
 def likely_rows(
-    shelf: Shelf, slots: Sequence[Slot], weights: Sequence[float], within: int = -1
+    shelf: Shelf,
+    slots: Sequence[Slot],
+    weights: Sequence[float],
+    within: int = -1,
+    most: int | None = None,
 ) -> list[int]:
     """Return the rows that hold most of the weight, at most ``MOST``, general ones first.
 
-    ``within`` is a bit map of the rows that may be returned.
+    ``within`` is a bit map of the rows that may be returned; ``most`` allows fewer.
     """
     counter: list[int] = []
     unit = sum(weights) / _UNITS or 1.0
@@ -45,7 +49,7 @@ def likely_rows(
             _add(counter, found, part)
             if units > part:
                 _add(counter, sure, units - part)
-    return list(_highest(counter, every & within, shelf.width, MOST[shelf.system]))
+    return list(_highest(counter, every & within, shelf.width, most or MOST[shelf.system]))
 
 
 def _slot_rows(shelf: Shelf, slot: Slot) -> tuple[int, int]:
