@@ -49,7 +49,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._code_font.setWeight(QFont.Weight.DemiBold)
         self._body = QFontMetrics(look.fonts.body)
         self._small = QFontMetrics(look.fonts.small)
-        self._badge = self._small.ascent()
+        self._badge = max(14, self._small.ascent())
 
     @property
     def code_width(self) -> int:
