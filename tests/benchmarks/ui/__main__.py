@@ -26,8 +26,9 @@ def main(words: Sequence[str] | None = None) -> int:
         figures += speed.start(home)
     with cockpit(home) as seat:
         for measure in (
-            speed.memory,
             speed.typing,
+            speed.tree,
+            speed.memory,
             keys.measure,
             speed.notes,
             speed.submitting,
