@@ -105,6 +105,8 @@ def _vitals(dice: Dice) -> str:
 
 def _person(dice: Dice, outline: Outline) -> str:
     age = outline.age
+    # 8, 11, 18 and 80 to 89 begin with a vowel when read aloud.
+    article = "an" if str(age).startswith("8") or age in (11, 18) else "a"
     word = "woman" if outline.sex is Sex.F else "man"
     letter = outline.sex.value
     return dice.one(
@@ -112,7 +114,7 @@ def _person(dice: Dice, outline: Outline) -> str:
             f"{age}-year-old {word}.",
             f"{age} y/o {letter}.",
             f"Age {age}, sex {letter}.",
-            f"The patient is a {age}-year-old {word}.",
+            f"The patient is {article} {age}-year-old {word}.",
             f"{age}yo {word}.",
             f"This {age}-year-old {word} was seen and examined today.",
         )

@@ -59,7 +59,7 @@ _OPERATION = Page(
             (),
             PROSE,
             (
-                "[Counts correct x 2|Sponge and needle counts were correct|All counts correct]",
+                "[Checklist complete|Checklist signed|Safety list read out]",
                 "[Left the room in good condition|To recovery in stable condition|Awake on leaving]",
                 "[Time-out was done|Site marked, time-out held|Consent was on file]",
             ),

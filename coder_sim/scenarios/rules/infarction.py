@@ -9,13 +9,8 @@ from coder_sim.scenarios.parts import Drafted, Outline, Rule, dx, extra, trap
 from coder_sim.scenarios.rules.common import DIAGNOSES, HOSPITAL, OFFICE, PLAIN, STAY
 
 WALLS = {"LAD": "I21.02", "RCA": "I21.11", "left circumflex": "I21.21", "left main": "I21.01"}
-SUBSEQUENT = {
-    "LAD": "I22.0",
-    "RCA": "I22.1",
-    "left circumflex": "I22.8",
-    "left main": "I22.0",
-    "": "I22.2",
-}
+SUBSEQUENT = {"LAD": "I22.0", "RCA": "I22.1", "": "I22.2"}
+"""I22 knows walls, not vessels; only those whose wall is beyond doubt are drawn."""
 CAUSES = {
     "paroxysmal supraventricular tachycardia": "I47.19",
     "acute exacerbation of COPD": "J44.1",
@@ -46,7 +41,7 @@ def draw(dice: Dice) -> Infarction:
     plan = dice.one(
         ("new", "new", "new", "subsequent", "subsequent", "demand", "demand", "recent", "old")
     )
-    vessel = dice.one((*WALLS, "", "", ""))
+    vessel = dice.one(tuple(SUBSEQUENT) if plan == "subsequent" else (*WALLS, "", "", ""))
     earlier = {
         "subsequent": dice.between(4, 28),
         "recent": dice.between(6, 28),

@@ -55,7 +55,7 @@ def draw(dice: Dice) -> Delivery:
     tear = dice.one(("", "", "tear1", "tear2"))
     if tear:
         found.append(tear)
-    return Delivery(weeks, tuple(one for one in CODES if one in found), dice.between(19, 34))
+    return Delivery(weeks, tuple(one for one in CODES if one in found), dice.between(23, 34))
 
 
 def trimester(weeks: int) -> int:
@@ -105,11 +105,7 @@ def key(it: Delivery) -> Outline:
         place = it.found.index("anemia") + 1
         lines.insert(place, dx("d-iron", "D50.9", ("anemia",),
             "O99.02 does not tell the kind of anemia. It is added, after the code of chapter 15.", ("I.C.15.a.1", "I.B.7")))  # fmt: skip
-    firsts = (
-        tuple(f"d-{one}" for one in it.found if one in REASONS)
-        or tuple(f"d-{one}" for one in it.found)
-        or ("d-plain",)
-    )
+    firsts = _firsts(it)
     return Outline(
         setting=Setting.INPATIENT,
         age=it.age,
@@ -124,6 +120,18 @@ def key(it: Delivery) -> Outline:
         policy=PLAIN,
         stay=2,
     )
+
+
+def _firsts(it: Delivery) -> tuple[str, ...]:
+    """Return what may be principal: the reason for the stay, else a condition, else a tear."""
+    for group in (
+        [one for one in it.found if one in REASONS],
+        [one for one in it.found if one not in DURING],
+        list(it.found),
+    ):
+        if group:
+            return tuple(f"d-{one}" for one in group)
+    return ("d-plain",)
 
 
 def _plain() -> Drafted:

@@ -282,6 +282,7 @@ def key(it: Operation) -> Outline:
         ),
         extras=_extras(it),
         policy=NO_CAUSE,
+        stay=it.hours // 24 + 3 if it.kind == VENTILATOR else 3,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from coder_sim.scenarios.parts import Fact, Part
 from coder_sim.scenarios.rules.burns import Burn, Burns
 
 _DEGREE = {
-    1: "[first degree|first-degree|superficial, first degree]",
+    1: "[first degree|first-degree|1st degree]",
     2: "[second degree|second-degree|partial thickness, second degree|2nd degree]",
     3: "[third degree|third-degree|full thickness, third degree|3rd degree]",
 }
@@ -14,11 +14,11 @@ def tell(it: Burns) -> tuple[Fact, ...]:
     """Return the facts of an ED visit for burns."""
     third = f"{it.third} % third degree" if it.third else "none of it third degree"
     return (
-        Fact("reason", Part.STORY, f"[Burned by|Came in after contact with|Injured by|Hurt by] {it.agent} [at home|in the kitchen|in the garden|on a camping trip], [an hour ago|just before arrival|earlier today]"),
+        Fact("reason", Part.STORY, f"[Burned by|Came in after contact with|Injured by|Hurt by] {it.agent} [at home|in the garden|on a camping trip], [an hour ago|just before arrival|earlier today]"),
         Fact("exam", Part.EXAM, "[No soot in the mouth|Airway clear|Voice normal], [no inhalation|lungs clear|breathing easy], [tetanus current|tetanus given last year|tetanus up to date]"),
         *(_burn(place, burn) for place, burn in enumerate(it.burns)),
         Fact("extent", Part.ASSESSMENT, f"[Total|Burned surface|TBSA|Extent] {it.total} % [of body surface|BSA|of the body], {third}[| by rule of nines| by chart| on the body diagram]"),
-        Fact("plan", Part.PLAN, "[Cleaned and dressed|Dressings|Silver dressings] [here|applied], [burn clinic|wound check] in [two|three] days"),
+        Fact("plan", Part.PLAN, "[Cleaned and dressed|Dressings|Silver dressings] [in the department|today], [burn clinic|wound check] in [two|three] days"),
     )  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def _mi(it: Infarction) -> str:
     if it.plan == "demand":
         return f"[Type 2 MI|Type 2 myocardial infarction|Myocardial infarction type 2|MI, type 2] [due to|from|secondary to|caused by] {it.cause}"
     if it.plan == "subsequent":
-        return f"[Second infarction|Another infarction|New infarction|Reinfarction]: {_name(it.vessel)}, {it.earlier} days after the [first|earlier one]"
+        wall = {"LAD": " of the anterior wall", "RCA": " of the inferior wall", "": ""}[it.vessel]
+        return f"[Second infarction|Another infarction|New infarction|Reinfarction]: {_name(it.vessel)}{wall and ','}{wall}, {it.earlier} days after the [first|earlier one]"
     return f"{_name(it.vessel)}, [today|this admission|new|acute]"
 
 

@@ -35,15 +35,15 @@ def tell(it: Operation) -> tuple[Fact, ...]:
     facts = [
         Fact("reason", Part.STORY, _reason(it)),
         Fact("diagnosis", Part.ASSESSMENT, _diagnosis(it)),
-        Fact("done", Part.PROCEDURE, _done(it)),
+        Fact("done", Part.COURSE if it.kind == rules.VENTILATOR else Part.PROCEDURE, _done(it)),
         Fact("course", Part.COURSE, "[Quiet course|No event after|Uneventful stay|Smooth recovery], [eating by day two|walking by day two|up on the first day], [home plan made|ready for home]"),
-        Fact("plan", Part.PLAN, "[Wound check|Clinic visit|Return] in [ten days|two weeks], [no heavy lifting|light duty|rest at home], [papers given|number of the ward at hand]"),
+        Fact("plan", Part.PLAN, "[Recheck|Clinic visit|Return] in [ten days|two weeks], [no heavy lifting|light duty|rest at home], [papers given|number of the ward at hand]"),
     ]  # fmt: skip
     if it.kind == rules.VENTILATOR:
         facts.append(
             Fact(
                 "tube",
-                Part.PROCEDURE,
+                Part.COURSE,
                 "[Intubated by mouth|Oral intubation done|Tube placed through the mouth|Orotracheal tube passed] [here on arrival|in our ED|in this hospital], [first attempt|one attempt], [place checked by film|CO2 seen]",
             )
         )

@@ -22,7 +22,7 @@ _DEFICIT = {
 def tell(it: Sequelae) -> tuple[Fact, ...]:
     """Return the facts of a visit after a stroke."""
     facts = [
-        Fact("reason", Part.STORY, f"[Seen|Here|Comes] [two years|three years|eighteen months] after [a|an old] {_KIND[it.kind]}, [follow-up|yearly check|routine neurology visit]"),
+        Fact("reason", Part.STORY, f"[Seen|Here|Comes] [two years|three years|eighteen months] after the {_KIND[it.kind]}, [follow-up|yearly check|routine neurology visit]"),
         Fact("plan", Part.PLAN, "[Same treatment|Nothing to change|No change of treatment], [back in six months|yearly visits|return in a year], [home program|exercises daily]"),
     ]  # fmt: skip
     if it.hand:
