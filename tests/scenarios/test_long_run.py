@@ -33,6 +33,7 @@ def judged(job: tuple[str, Path, Path]) -> tuple[str, list[str], float]:
 
 
 @pytest.mark.long
+@pytest.mark.timeout(300)
 def test_two_hundred_charts_of_each_family_are_sound_and_differ(
     library_file: Path, tmp_path: Path
 ) -> None:

@@ -58,11 +58,6 @@ def draw(dice: Dice) -> Delivery:
     return Delivery(weeks, tuple(one for one in CODES if one in found), dice.between(23, 34))
 
 
-def trimester(weeks: int) -> int:
-    """Return the trimester of completed weeks: under 14, 14 to 27, 28 and more (chapter 15 note)."""
-    return 1 if weeks < 14 else 2 if weeks < 28 else 3
-
-
 _WHY = {
     "preterm": "Labor and delivery came before 37 completed weeks. One code tells both, and they were the reason for the stay.",
     "membranes": "The membranes broke at term before labor, and labor followed within a day. That brought the patient in.",
