@@ -93,6 +93,10 @@ class CaseFlow(QObject):
         self._waiting = False
         """A case or an attempt was asked for; another request has to wait for the answer."""
 
+    def aside(self, work: Callable[[], None]) -> None:
+        """Run work that has no result on the worker, after what was asked before."""
+        self._worker.ask(work, self._on_noted)
+
     @property
     def opened(self) -> OpenedCase | None:
         """Return the case on the desk, as it was when it was opened."""

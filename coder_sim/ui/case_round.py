@@ -47,6 +47,7 @@ class CaseRound(QObject):
         workspace.note_dropped.connect(flow.drop_note)
         flow.checks.found.connect(workspace.show_prompts)
         workspace.finder.keep_marks(flow.marks)
+        flow.aside(workspace.finder.warm_up)
         workspace.submit_requested.connect(self._on_submit_requested)
         feedback.retry_requested.connect(self._on_retry)
         feedback.objection_made.connect(flow.dispute)

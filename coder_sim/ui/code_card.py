@@ -18,6 +18,7 @@ from coder_sim.ui.code_marks import CodeMarks
 from coder_sim.ui.entry_card import write_entry
 from coder_sim.ui.line_state import day_words, heading_words
 from coder_sim.ui.note_links import named_codes
+from coder_sim.ui.seventh_character import choices
 from coder_sim.ui.theme import Look, M, S
 from coder_sim.wording.notes import clean_lines
 
@@ -44,6 +45,7 @@ class CodeCard(QTextBrowser):
         self._look = look
         self._shown: _Shown = None
         self._day = date.max
+        self._picker = False
         self._chapter_open = False
         self._marks: CodeMarks | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -65,8 +67,11 @@ class CodeCard(QTextBrowser):
         self._show(code, day)
 
     def show_node(self, node: TabularNode, day: date) -> None:
-        """Show a code, heading, section or chapter of the Tabular List."""
-        self._show(node.code or node, day)
+        """Show a code, heading, section or chapter of the Tabular List.
+
+        Its picker stands above: the card need not list the 7th characters once more.
+        """
+        self._show(node.code or node, day, picker=True)
 
     def show_entry(self, entry: IndexEntry, day: date) -> None:
         """Show a term of an index book, its codes as links."""
@@ -84,9 +89,9 @@ class CodeCard(QTextBrowser):
         """Return the code on the card, None where it shows something else."""
         return self._shown if isinstance(self._shown, Code) else None
 
-    def _show(self, shown: _Shown, day: date) -> None:
-        if (shown, day) != (self._shown, self._day):
-            self._shown, self._day = shown, day
+    def _show(self, shown: _Shown, day: date, *, picker: bool = False) -> None:
+        if (shown, day, picker) != (self._shown, self._day, self._picker):
+            self._shown, self._day, self._picker = shown, day, picker
             self._rebuild()
 
     def _rebuild(self) -> None:
@@ -147,7 +152,7 @@ class CodeCard(QTextBrowser):
 
     def _seventh(self, writer: CardWriter, code: Code) -> None:
         characters = self._facts.seventh_characters(code.code, self._day)
-        if not characters:
+        if not characters or (self._picker and choices(code, self._facts, self._day)):
             return
         writer.line("7th character", strong=True, space=S)
         for each in characters:

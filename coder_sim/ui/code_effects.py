@@ -26,6 +26,12 @@ def effects(code: Code, facts: CodeReference, day: date) -> tuple[str, ...]:
     return tuple(found)
 
 
-def warm(facts: CodeReference) -> None:
-    """Load the tables that the first question needs, so that no key stroke waits for them."""
+def warm_risk(facts: CodeReference) -> None:
+    """Load the HCC tables, so that no key stroke waits for them; safe on any thread."""
     facts.risk(frozenset({"I10"}), _AGE, Sex.F)
+
+
+def warm_groups(facts: CodeReference, day: date) -> None:
+    """Open the grouper and the editor, which belong to the thread that asks for them later."""
+    facts.cc_level("I10", day)
+    facts.unacceptable_principal("I10", day)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from coder_sim.domain.code_set import Code, System, dotted
 from coder_sim.domain.facts import CodeFinder, CodeReference
 from coder_sim.ui.actions import Hint, on
 from coder_sim.ui.code_card import scroll
+from coder_sim.ui.code_effects import warm_groups, warm_risk
 from coder_sim.ui.code_marks import CodeMarks
 from coder_sim.ui.finder_books import CodeBooks
 from coder_sim.ui.finder_layout import FinderParts, lay_out
@@ -77,6 +78,11 @@ class FinderPane(QWidget):
         self.box.clear()
         self._search()
         parts.status.clear()
+        QTimer.singleShot(0, self._on_started)
+
+    def warm_up(self) -> None:
+        """Load what the card asks for, before it is asked; safe on any thread."""
+        warm_risk(self._facts)
 
     def keep_marks(self, marks: CodeMarks) -> None:
         """Show favourites, codes used of late and own notes from now on."""
@@ -318,6 +324,9 @@ class FinderPane(QWidget):
 
     def _on_forward(self) -> None:
         self._books.step(1)
+
+    def _on_started(self) -> None:
+        warm_groups(self._facts, self._day)
 
     def _on_text(self) -> None:
         self._search()

@@ -9,9 +9,23 @@ from PySide6.QtWidgets import QWidget
 from coder_sim.ui.index_delegate import column_box
 from coder_sim.ui.theme import XS, Look
 
-_LINES = 3
+_LINES = 2
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-_SHARED = ("Malignant ", "Poisoning, ")
+_SHORT = {
+    "Malignant primary": "primary",
+    "Malignant secondary": "second.",
+    "In situ": "in situ",
+    "Benign": "benign",
+    "Uncertain behavior": "uncert.",
+    "Unspecified behavior": "unspec.",
+    "Poisoning, accidental": "accid.",
+    "Poisoning, self-harm": "self-h.",
+    "Poisoning, assault": "assault",
+    "Poisoning, undetermined": "undet.",
+    "Adverse effect": "adverse",
+    "Underdosing": "underd.",
+}
+"""What fits above a code; the card has the whole names."""
 
 
 class ColumnNames(QWidget):
@@ -46,11 +60,4 @@ class ColumnNames(QWidget):
         for number, name in enumerate(self._columns):
             left, width = column_box(self.width(), number)
             box = QRect(left, 0, width - XS, self.height())
-            painter.drawText(box, _WRAP, f"{number + 1} {_short(name)}")
-
-
-def _short(name: str) -> str:
-    """Return a column's name without the word that its neighbours share."""
-    for shared in _SHARED:
-        name = name.removeprefix(shared)
-    return name.partition(" behavior")[0]
+            painter.drawText(box, _WRAP, f"{number + 1}\n{_SHORT.get(name, name)}")

@@ -1,5 +1,7 @@
 """Paints a row of the code finder: code and whole title, and below it why it is there."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
@@ -9,6 +11,7 @@ from coder_sim.ui.theme import XS, Look, S
 
 _CODE_WIDTH = 9
 """Characters that fit in the code column: seven, a dot and air."""
+_KEPT = 4096
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TOP = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 
@@ -26,6 +29,7 @@ class FinderDelegate(QStyledItemDelegate):
         self._code = QFontMetrics(self._code_font)
         self._body = QFontMetrics(look.fonts.body)
         self._small = QFontMetrics(look.fonts.small)
+        self._heights = lru_cache(_KEPT)(self._measure)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -97,8 +101,12 @@ class FinderDelegate(QStyledItemDelegate):
     def _title_height(self, index: QModelIndex | QPersistentModelIndex, width: int) -> int:
         return self._wrapped(self._body, width, index.data(FinderRole.TITLE))
 
-    @staticmethod
-    def _wrapped(metrics: QFontMetrics, width: int, text: str) -> int:
+    def _wrapped(self, metrics: QFontMetrics, width: int, text: str) -> int:
+        """Return how tall a text is; most rows were there at the key stroke before."""
+        return self._heights(metrics is self._body, width, text)
+
+    def _measure(self, body: bool, width: int, text: str) -> int:
+        metrics = self._body if body else self._small
         return metrics.boundingRect(0, 0, max(width, 60), 10_000, _WRAP | _TOP, text).height()
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -77,8 +76,7 @@ def lay_out(pane: QWidget, parts: FinderParts, look: Look) -> None:
     parts.status.setFont(look.fonts.small)
     parts.status.setWordWrap(True)
     parts.status.setTextFormat(Qt.TextFormat.PlainText)
-    # Room for one line, so that the list below stays where it is when something is said.
-    parts.status.setMinimumHeight(QFontMetrics(look.fonts.small).height())
+    parts.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     parts.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     parts.tabs.setDrawBase(False)
     parts.tabs.setExpanding(False)
@@ -96,16 +94,19 @@ def lay_out(pane: QWidget, parts: FinderParts, look: Look) -> None:
     parts.pages.setMinimumHeight(96)
     parts.card.setMinimumHeight(80)
     top = QVBoxLayout()
-    top.setContentsMargins(S, S, S, XS)
+    top.setContentsMargins(S, S, S, 0)
     top.setSpacing(XS)
     ask = QHBoxLayout()
     ask.setSpacing(XS)
     ask.addWidget(parts.box, 1)
     ask.addWidget(parts.filters)
     top.addLayout(ask)
-    top.addWidget(parts.chips, 0, Qt.AlignmentFlag.AlignLeft)
+    said = QHBoxLayout()
+    said.setSpacing(S)
+    said.addWidget(parts.chips)
+    said.addWidget(parts.status, 1)
+    top.addLayout(said)
     top.addWidget(parts.tabs)
-    top.addWidget(parts.status)
     column = QVBoxLayout(pane)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

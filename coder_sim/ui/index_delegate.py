@@ -6,17 +6,19 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from coder_sim.domain.books import IndexEntry
 from coder_sim.ui.index_model import IndexRole
-from coder_sim.ui.theme import XS, Look, S
+from coder_sim.ui.theme import XS, Look, M, S
 
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 COLUMNS = 6
+_ARROW = M + XS
+"""Room for the mark that opens a term."""
 
 
 def column_box(width: int, number: int) -> tuple[int, int]:
     """Return left edge and width of a table's code column in a view of that width."""
-    each = (width - 2 * XS) // COLUMNS
-    return XS + number * each, each
+    each = (width - _ARROW - XS) // COLUMNS
+    return _ARROW + number * each, each
 
 
 class IndexDelegate(QStyledItemDelegate):
@@ -60,7 +62,7 @@ class IndexDelegate(QStyledItemDelegate):
             painter.drawText(line, _RIGHT, code)
             line.setRight(line.right() - self._strong.horizontalAdvance(code) - S)
         self._term(painter, line, entry, (ink, quiet))
-        if self.cells:
+        if self.cells and any(entry.cells):
             self._cells(painter, box, entry, quiet)
         painter.restore()
 

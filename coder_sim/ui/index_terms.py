@@ -7,6 +7,8 @@ from coder_sim.domain.facts import IndexBooks
 OTHER = "#"
 """Stands for terms that begin with no letter."""
 _LIMIT = 3000
+_FEW = 300
+"""More than any book has of terms that begin with no letter."""
 
 
 def letters(books: IndexBooks, book: Book) -> tuple[str, ...]:
@@ -26,7 +28,7 @@ def terms(books: IndexBooks, book: Book, begins: str) -> tuple[IndexEntry, ...]:
         return tuple(each for each in below if each.title.lower().startswith(begins.lower()))
     if begins and not begins[0].isalpha() and len(begins) == 1:
         return tuple(
-            each for each in books.main_terms(book, "", _LIMIT) if not each.title[:1].isalpha()
+            each for each in books.main_terms(book, "", _FEW) if not each.title[:1].isalpha()
         )
     return books.main_terms(book, begins, _LIMIT)
 

@@ -20,6 +20,7 @@ from coder_sim.domain.facts import CodeReference
 from coder_sim.ui.actions import Hint
 from coder_sim.ui.pcs_model import AxisModel
 from coder_sim.ui.theme import DIM, XS, Look, S
+from coder_sim.ui.value_delegate import ValueDelegate
 
 LENGTH = 7
 BUILDER_HINTS = (
@@ -137,7 +138,7 @@ class PcsBuilder(QWidget):
         self._word.setForegroundRole(DIM)
         self.values.setModel(self.model)
         self.values.setAccessibleName("Values of the next character")
-        self.values.setWordWrap(True)
+        self.values.setItemDelegate(ValueDelegate(self._look, self.values))
         self.values.setResizeMode(QListView.ResizeMode.Adjust)
         self.values.setFrameShape(QFrame.Shape.NoFrame)
         self.values.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

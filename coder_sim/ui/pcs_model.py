@@ -3,7 +3,9 @@
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from coder_sim.domain.books import Axis, AxisValue
+from coder_sim.ui.value_delegate import CHARACTER, MEANING
 
+_UNKNOWN = "label not known"
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -38,7 +40,11 @@ class AxisModel(QAbstractListModel):
         if value is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return f"{value.value}   {value.label or 'label not known'}"
+            return f"{value.value}   {value.label or _UNKNOWN}"
+        if role == CHARACTER:
+            return value.value
+        if role == MEANING:
+            return value.label or _UNKNOWN
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (value.value, value.label, value.definition) if part)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from coder_sim.domain.code_set import Code, System
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.ui.value_delegate import CHARACTER, MEANING
 
 _Index = QModelIndex | QPersistentModelIndex
 BASE = 6
@@ -78,6 +79,10 @@ class SeventhModel(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{choice.character}   {choice.meaning}"
+        if role == CHARACTER:
+            return choice.character
+        if role == MEANING:
+            return choice.meaning
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return f"{choice.character}, {choice.meaning}, {choice.code.display}"
         return None

@@ -13,6 +13,7 @@ from coder_sim.domain.tabular import TabularNode
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = 0
+_SHARED = 3
 
 
 class TabularRole(IntEnum):
@@ -143,7 +144,16 @@ def _same(one: TabularNode, other: TabularNode) -> bool:
 
 
 def tail(above: str, title: str) -> str:
-    """Return a title without the words it begins with as the heading above does."""
-    if above and title.startswith(above) and len(title) > len(above):
-        return f"\u2026 {title[len(above) :].lstrip(', ')}"
-    return title
+    """Return a title without the words it begins with as the heading above does.
+
+    A word or two in common say too little to be left out.
+    """
+    words = title.split()
+    shared = 0
+    for one, other in zip(words, above.replace(",", "").split(), strict=False):
+        if one.strip(",") != other:
+            break
+        shared += 1
+    if not shared or shared < min(_SHARED, len(above.split())) or shared == len(words):
+        return title
+    return f"\u2026 {' '.join(words[shared:])}"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,6 +24,7 @@ from coder_sim.ui.seventh_character import BASE, SeventhModel, choices
 from coder_sim.ui.tabular_delegate import TabularDelegate
 from coder_sim.ui.tabular_model import TabularModel
 from coder_sim.ui.theme import XS, Look, M, S
+from coder_sim.ui.value_delegate import ValueDelegate
 
 TABULAR_HINTS = (
     Hint("Left, Right", "Close or open a heading"),
@@ -68,6 +69,9 @@ class TabularView(QWidget):
             self._trail.visit(code)
         self.tree.setCurrentIndex(place)
         self.tree.expand(place)
+        # The picker may have come or gone: the tree is given its height before it scrolls.
+        if layout := self.layout():
+            layout.activate()
         self.tree.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
@@ -127,7 +131,7 @@ class TabularView(QWidget):
         self.tree.setAccessibleName("Tabular List")
         self.characters.setModel(self.seventh)
         self.characters.setAccessibleName("7th characters")
-        self.characters.setWordWrap(True)
+        self.characters.setItemDelegate(ValueDelegate(self._look, self.characters))
         self.characters.setResizeMode(QListView.ResizeMode.Adjust)
         self.characters.setFrameShape(QFrame.Shape.NoFrame)
         self.characters.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -161,10 +165,19 @@ class TabularView(QWidget):
         padded = found[0].code.display[:-1]
         filled = f", X fills in: {padded}" if len(code.code) < BASE else ""
         self._seventh_title.setText(f"7th character of {padded}{filled}")
-        line = self.characters.sizeHintForRow(0)
-        self.characters.setFixedHeight(line * min(len(found), _CHOICES_SHOWN) + XS)
+        self._fit_choices()
         row = self.seventh.row_of(code)
         self.characters.setCurrentIndex(self.seventh.index(row) if row >= 0 else QModelIndex())
+
+    def _fit_choices(self) -> None:
+        """Give the list of 7th characters the height of its first rows."""
+        rows = range(min(self.seventh.rowCount(), _CHOICES_SHOWN))
+        height = sum(self.characters.sizeHintForRow(row) for row in rows)
+        self.characters.setFixedHeight(height + XS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_choices()
 
     def _on_key(self, event: QKeyEvent, *, in_list: bool) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
