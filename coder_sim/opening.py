@@ -1,5 +1,6 @@
 """Leads from the empty window to the worklist: library, learner's database, bundled packs."""
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -133,6 +134,8 @@ class Opening(QObject):
                 result.drills,
             )
         )
+        # What is loaded by now stays: searching it for garbage would halt a key stroke for 60 ms.
+        gc.freeze()
         self._window.worker.ask(partial(_at_leisure, self._front, result), self._on_backed_up)
         self.ended.emit()
 

@@ -2,28 +2,27 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from coder_sim.ui.index_delegate import column_box
+from coder_sim.ui.index_delegate import CodeGrid
 from coder_sim.ui.theme import XS, Look
 
-_LINES = 2
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+_LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _SHORT = {
-    "Malignant primary": "primary",
-    "Malignant secondary": "second.",
+    "Malignant primary": "prim.",
+    "Malignant secondary": "sec.",
     "In situ": "in situ",
     "Benign": "benign",
-    "Uncertain behavior": "uncert.",
-    "Unspecified behavior": "unspec.",
+    "Uncertain behavior": "unc.",
+    "Unspecified behavior": "unsp.",
     "Poisoning, accidental": "accid.",
-    "Poisoning, self-harm": "self-h.",
+    "Poisoning, self-harm": "self",
     "Poisoning, assault": "assault",
     "Poisoning, undetermined": "undet.",
-    "Adverse effect": "adverse",
-    "Underdosing": "underd.",
+    "Adverse effect": "adv.",
+    "Underdosing": "under",
 }
 """What fits above a code; the card has the whole names."""
 
@@ -34,6 +33,7 @@ class ColumnNames(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._grid = CodeGrid(look)
         self._columns: tuple[str, ...] = ()
         self.setVisible(False)
 
@@ -47,8 +47,7 @@ class ColumnNames(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        line = QFontMetrics(self._look.fonts.small).height()
-        return QSize(0, _LINES * line + XS)
+        return QSize(0, self._grid.lines(self.width()) * self._grid.line + XS)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -58,6 +57,9 @@ class ColumnNames(QWidget):
         painter.setFont(self._look.fonts.small)
         painter.setPen(self._look.theme.dim)
         for number, name in enumerate(self._columns):
-            left, width = column_box(self.width(), number)
-            box = QRect(left, 0, width - XS, self.height())
-            painter.drawText(box, _WRAP, f"{number + 1}\n{_SHORT.get(name, name)}")
+            box = self._grid.cell(self.width(), number)
+            painter.drawText(box, _LEFT, f"{number + 1} {_SHORT.get(name, name)}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()

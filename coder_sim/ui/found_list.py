@@ -10,8 +10,6 @@ from coder_sim.ui.finder_delegate import FinderDelegate
 from coder_sim.ui.finder_model import FinderModel, FinderRow
 from coder_sim.ui.theme import Look
 
-_BATCH = 12
-
 
 class FoundList(QListView):
     """Driven by the finder's box, which keeps the keyboard."""
@@ -37,9 +35,6 @@ class FoundList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        # Only what is seen is measured at a key stroke; the rest follows when there is time.
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
         self.selectionModel().currentChanged.connect(self._on_current_changed)
         look.changed.connect(self._on_look_changed)
 

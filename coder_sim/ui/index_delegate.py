@@ -15,10 +15,32 @@ _ARROW = M + XS
 """Room for the mark that opens a term."""
 
 
-def column_box(width: int, number: int) -> tuple[int, int]:
-    """Return left edge and width of a table's code column in a view of that width."""
-    each = (width - _ARROW - XS) // COLUMNS
-    return _ARROW + number * each, each
+_WIDEST = "T00.00XA "
+"""As wide as any code of a table, with air after it."""
+
+
+class CodeGrid:
+    """Where the six codes of a table's row stand: in one line, or in two where that is narrow."""
+
+    def __init__(self, look: Look) -> None:
+        self._small = QFontMetrics(look.fonts.small)
+
+    @property
+    def line(self) -> int:
+        """Return the height of a line of codes."""
+        return self._small.height()
+
+    def lines(self, width: int) -> int:
+        """Return how many lines six codes take in a view of that width."""
+        needed = COLUMNS * self._small.horizontalAdvance(_WIDEST)
+        return 1 if width - _ARROW - XS >= needed else 2
+
+    def cell(self, width: int, number: int) -> QRect:
+        """Return the place of a code, counted from 0, below the first line's top."""
+        each_line = COLUMNS // self.lines(width)
+        each = (width - _ARROW - XS) // each_line
+        row, column = divmod(number, each_line)
+        return QRect(_ARROW + column * each, row * self.line, each, self.line)
 
 
 class IndexDelegate(QStyledItemDelegate):
@@ -29,6 +51,7 @@ class IndexDelegate(QStyledItemDelegate):
         self._look, self._view = look, view
         self.cells = False
         """Whether the book is a table with columns of codes."""
+        self._grid = CodeGrid(look)
         self._strong = QFontMetrics(look.fonts.strong)
         self._body = QFontMetrics(look.fonts.body)
         self._small = QFontMetrics(look.fonts.small)
@@ -36,7 +59,8 @@ class IndexDelegate(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        below = self._small.height() + XS if self.cells else 0
+        lines = self._grid.lines(self._view.viewport().width()) if self.cells else 0
+        below = lines * self._grid.line + XS if lines else 0
         return QSize(0, self._body.height() + S + below)
 
     def paint(
@@ -87,8 +111,9 @@ class IndexDelegate(QStyledItemDelegate):
     def _cells(self, painter: QPainter, box: QRect, entry: IndexEntry, ink: QColor) -> None:
         painter.setFont(self._look.fonts.small)
         painter.setPen(ink)
-        top = box.bottom() - self._small.height() - XS // 2
+        width = self._view.viewport().width()
+        lines = self._grid.lines(width)
+        top = box.bottom() - lines * self._grid.line - XS // 2
         for number, cell in enumerate(entry.cells):
-            left, width = column_box(self._view.viewport().width(), number)
-            place = QRect(left, top, width, self._small.height())
+            place = self._grid.cell(width, number).translated(0, top)
             painter.drawText(place, _LEFT, cell or "\u2013")

@@ -31,6 +31,7 @@ TABULAR_HINTS = (
     Hint("A letter or digit", "Choose that 7th character"),
 )
 _CHOICES_SHOWN = 4
+_SHARE = 0.4
 
 
 class TabularView(QWidget):
@@ -170,10 +171,10 @@ class TabularView(QWidget):
         self.characters.setCurrentIndex(self.seventh.index(row) if row >= 0 else QModelIndex())
 
     def _fit_choices(self) -> None:
-        """Give the list of 7th characters the height of its first rows."""
+        """Give the list of 7th characters the height of its first rows, the tree the rest."""
         rows = range(min(self.seventh.rowCount(), _CHOICES_SHOWN))
         height = sum(self.characters.sizeHintForRow(row) for row in rows)
-        self.characters.setFixedHeight(height + XS)
+        self.characters.setFixedHeight(min(height + XS, round(self.height() * _SHARE)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
