@@ -78,6 +78,9 @@ class CodeMarks(QObject):
 
     def _on_kept(self, mark: CodeMark | Failure) -> None:
         if isinstance(mark, Failure):
+            # What could not be kept is not shown as if it were.
+            self._marks.clear()
+            self._worker.ask(self._notebook.code_marks, self._on_read)
             self.told.emit(f"{mark.what} {mark.todo}".strip())
 
 

@@ -61,6 +61,7 @@ class FakeNotebook:
         return self.codes.get((system, code), CodeMark(system, code))
 
     def _kept(self, mark: CodeMark) -> CodeMark:
+        self._refuse_when_broken()
         self.codes[mark.system, mark.code] = mark
         return mark
 
