@@ -25,6 +25,7 @@ from coder_sim.store.codec import from_json, to_json
 ENDING = ".results"
 FORMAT = 1
 MOST_BYTES = 64 * 1024 * 1024
+MOST_VALUES = 8_000_000
 _START = "coder-sim results"
 _CONTEXT = b"coder-sim results 1\n"
 _SIGNATURE = 64
@@ -75,7 +76,7 @@ def written(
     chain = ""
     entries: list[Json] = []
     for attempt in attempts:
-        entry = parse(to_json(attempt).encode(), file="").value
+        entry = parse(to_json(attempt).encode(), file="", most=MOST_VALUES).value
         chain = _link(chain, entry)
         entries.append({"attempt": entry, "chain": chain})
     body: dict[str, Json] = {
@@ -94,7 +95,7 @@ def read(content: bytes, file: str) -> ResultFile:
     """Return a result file's content; InputError, naming ``file``, unless it is unaltered."""
     if len(content) > MOST_BYTES:
         raise _refused(file, f"Is larger than {MOST_BYTES // 2**20} MB.", "Export fewer attempts.")
-    parsed = parse(content, file=file)
+    parsed = parse(content, file=file, most=MOST_VALUES)
     if parsed.problems:
         raise InputError(*parsed.problems)
     body, public = _verified(parsed.value, content, file)

@@ -7,7 +7,7 @@ from coder_sim.domain.answer import AnswerKey, AnswerSheet
 from coder_sim.domain.encounter import Document, Encounter
 from coder_sim.errors import AnswerError, Problem
 from coder_sim.packs import convert, key_models, models, references
-from coder_sim.packs.limits import ANSWERS, CONTAINER_BYTES, MIB
+from coder_sim.packs.limits import ANSWERS, CONTAINER_BYTES, JOB_VALUES, MIB
 from coder_sim.packs.schema import Checked, Shape, check
 from coder_sim.packs.strict_json import Json, parse
 
@@ -117,7 +117,7 @@ def _object(path: Path) -> dict[str, Json]:
                 what=f"Larger than {CONTAINER_BYTES // MIB} MB.", file=path.name, todo="Split it."
             )
         )
-    parsed = parse(content, file=path.name)
+    parsed = parse(content, file=path.name, most=JOB_VALUES)
     if parsed.problems:
         raise AnswerError(*parsed.problems)
     if not isinstance(parsed.value, dict):

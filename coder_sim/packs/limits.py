@@ -16,6 +16,10 @@ PATH_DEPTH = 6
 JSON_DEPTH = 20
 JSON_STRING = 8_000
 """Longest text in JSON; fields without a limit of their own take TEXT."""
+JSON_VALUES = 250_000
+"""Values of one pack file: what is parsed takes up to a hundred times the room of its text."""
+JOB_VALUES = 3_000_000
+"""Values of one grading job."""
 JSON_NUMBER = 20
 """Digits of one number as written, those of its exponent included."""
 TEXT = 2_000

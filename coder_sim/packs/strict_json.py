@@ -10,10 +10,14 @@ from itertools import islice
 from typing import TypeAlias
 
 from coder_sim.errors import Problem
-from coder_sim.packs.limits import JSON_DEPTH, JSON_NUMBER, JSON_STRING, PROBLEMS
+from coder_sim.packs.limits import JSON_DEPTH, JSON_NUMBER, JSON_STRING, JSON_VALUES, PROBLEMS
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 _ALLOWED_CONTROLS = "\n\t"
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""With these a text is shown in another order than it is stored: a code may read as another."""
+_LINE_SEPARATORS = frozenset("\u2028\u2029")
+"""Qt breaks the line at them, which the limits on lines would not see."""
 _LONGEST_NAME = 64
 
 
@@ -39,8 +43,15 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(content: bytes, *, file: str, case: str = "") -> Parsed:
-    """Parse UTF-8 JSON; never raises. Problems carry ``file`` and ``case``."""
+def parse(content: bytes, *, file: str, case: str = "", most: int = JSON_VALUES) -> Parsed:
+    """Parse UTF-8 JSON of at most ``most`` values; never raises.
+
+    Problems carry ``file`` and ``case``.
+    """
+    count = sum(content.count(sign) for sign in (b",", b"[", b"{"))
+    if count > most:
+        what = f"Holds some {count:,} values; at most {most:,} are read."
+        return _refused(file, case, what, "Split the file.")
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -177,4 +188,8 @@ def unusable_character(text: str) -> str | None:
         category = unicodedata.category(character)
         if category == "Cs" or (category == "Cc" and character not in _ALLOWED_CONTROLS):
             return f"Holds the control character U+{ord(character):04X}"
+        if character in _REORDERING:
+            return f"Holds U+{ord(character):04X}, which changes the order of what is shown"
+        if character in _LINE_SEPARATORS:
+            return f"Holds the line separator U+{ord(character):04X}"
     return None

@@ -35,6 +35,10 @@ def _manifest(listed: bytes) -> Make:
     return make
 
 
+def _many_fields() -> bytes:
+    return b"{" + b",".join(b'"%x":0' % place for place in range(600_000)) + b"}"
+
+
 def _json() -> Iterator[Item]:
     code = '"code": "I11.0"'
     yield Item("a field twice", _key_text(code, f'{code}, "code": "I10"'))
@@ -46,6 +50,9 @@ def _json() -> Iterator[Item]:
     yield Item("a comma too many", _key_text(code, f"{code},"))
     yield Item("a remark", _key_text(code, f"{code} /* why */"))
     yield Item("nested 100,000 deep", filed(KEY, b"[" * 100_000))
+    yield Item("two million empty lists", filed(KEY, b"[" + b"[]," * 2_000_000 + b"[]]"))
+    yield Item("three million numbers", filed("pack.json", b"[" + b"1," * 3_000_000 + b"1]"))
+    yield Item("600,000 fields", filed(KEY, _many_fields()))
     yield Item("nested in objects", filed(KEY, b'{"a":' * 50_000))
     yield Item("a list", filed(KEY, b"[]"))
     yield Item("a text", filed(KEY, b'"key"'))
@@ -155,6 +162,8 @@ def _texts() -> Iterator[Item]:
     yield Item("a sign beyond the BMP", _note("Pain \U0001f600."))
     yield Item("a sign of nothing", _note("a\0b"))
     yield Item("an escape sequence", _note("\x1b]0;owned\x07"))
+    yield Item("text read from the right", _note("Code \u202e11.0I\u202c given."))
+    yield Item("lines that no limit sees", _note("one\u2028" * 5_000))
     yield Item("half a character in a note", _note("\ud800"))
     yield Item("a note in Latin-1", filed(NOTE, "Caf\xe9".encode("latin-1")))
     yield Item("a note in UTF-16", filed(NOTE, STAY_NOTE.encode("utf-16")))

@@ -10,7 +10,7 @@ from coder_sim import packs
 from coder_sim.errors import PackError
 from coder_sim.library.lookup import Library
 
-_MEMORY = 800 * 2**20
+_MEMORY = 400 * 2**20
 _CALLS = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "pty.")
 _CHANGES = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod")
 _OWN = (str(Path(__file__).parents[2]), sys.prefix, sys.base_prefix, "/usr/share/zoneinfo")

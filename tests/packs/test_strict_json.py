@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coder_sim.packs.limits import JSON_DEPTH, JSON_NUMBER, JSON_STRING, PROBLEMS
+from coder_sim.packs.limits import JSON_DEPTH, JSON_NUMBER, JSON_STRING, JSON_VALUES, PROBLEMS
 from coder_sim.packs.strict_json import parse
 
 
@@ -72,6 +72,9 @@ def test_nesting_ends_at_the_limit() -> None:
         (rb'{"a": "one\u0000two"}', "U+0000"),
         (rb'{"a\u001b[31m": 1}', "U+001B"),
         (b'{"a": "one\ntwo"}', "control character"),
+        (rb'{"a": "Good\u202egnp.exe"}', "U+202E, which changes the order"),
+        (rb'{"a": "one\u2066two"}', "U+2066"),
+        (rb'{"a": "one\u2028two"}', "line separator U+2028"),
     ],
 )
 def test_bytes_that_cannot_be_shown_are_refused(content: bytes, words: str) -> None:
@@ -82,6 +85,22 @@ def test_bytes_that_cannot_be_shown_are_refused(content: bytes, words: str) -> N
 
 def test_line_ends_and_tabs_in_texts_are_kept() -> None:
     assert parse(rb'{"text": "one\n\ttwo"}', file="case.json").value == {"text": "one\n\ttwo"}
+
+
+@pytest.mark.parametrize("value", ["[]", "{}", "1", '"a": 0'])
+def test_more_values_than_the_limit_are_refused_before_they_take_memory(value: str) -> None:
+    held = [value] * (JSON_VALUES + 1)
+    content = f"{{{','.join(held)}}}" if ":" in value else f"[{','.join(held)}]"
+
+    ((_, what),) = faults(content.encode())
+
+    assert f"at most {JSON_VALUES:,} are read" in what
+
+
+def test_a_file_of_as_many_values_as_the_limit_is_read() -> None:
+    content = f"[{','.join(['1'] * JSON_VALUES)}]".encode()
+
+    assert parse(content, file="pack.json").problems == ()
 
 
 def test_a_flood_of_faults_is_cut_short() -> None:
