@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QStackedWidget,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
 
 from coder_sim.domain.code_set import Code, Edition, System
 from coder_sim.domain.facts import CodeReference
+from coder_sim.ui.book_tabs import BookTabs
 from coder_sim.ui.code_card import CodeCard
 from coder_sim.ui.code_set_chips import CodeSetChips
 from coder_sim.ui.finder_filters import FinderFilters
@@ -49,7 +49,7 @@ class FinderParts:
         self.builder = PcsBuilder(facts, look)
         self.card = CodeCard(facts, look)
         self.status = QLabel()
-        self.tabs = QTabBar()
+        self.tabs = BookTabs(TABS, look)
         self.pages = QStackedWidget()
         self.panes = QSplitter(Qt.Orientation.Vertical)
 
@@ -77,15 +77,7 @@ def lay_out(pane: QWidget, parts: FinderParts, look: Look) -> None:
     parts.status.setWordWrap(True)
     parts.status.setTextFormat(Qt.TextFormat.PlainText)
     parts.status.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    parts.tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    parts.tabs.setDrawBase(False)
-    parts.tabs.setExpanding(False)
-    parts.tabs.setUsesScrollButtons(False)
-    parts.tabs.setAccessibleName("Code books")
-    for name, page in zip(
-        TABS, (parts.found, parts.tabular, parts.index, parts.builder), strict=True
-    ):
-        parts.tabs.addTab(name)
+    for page in (parts.found, parts.tabular, parts.index, parts.builder):
         parts.pages.addWidget(page)
     parts.panes.addWidget(parts.pages)
     parts.panes.addWidget(parts.card)
