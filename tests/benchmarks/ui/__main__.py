@@ -22,6 +22,9 @@ def main(words: Sequence[str] | None = None) -> int:
         return 2
     build.build(home)
     figures: list[Figure] = []
+    busy, cores = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, os.cpu_count() or 1
+    if busy > cores:
+        sys.stdout.write(f"load {busy:.1f} on {cores} cores: times are longer than on a calm one\n")
     if not options.no_start:
         figures += speed.start(home)
     with cockpit(home) as seat:
