@@ -114,7 +114,7 @@ def test_one_damaged_row_is_told_and_the_rest_of_the_worklist_is_there(
     change(learner, "UPDATE \"case\" SET specialty = 'x' WHERE pack_id = 'other'")
     window = begin(qtbot, opening)
     qtbot.waitUntil(lambda: bool(window.worklist.entries()))
-    assert {entry.ref.pack_id for entry in window.worklist.entries()} == {"first-flights"}
+    assert "other" not in {entry.ref.pack_id for entry in window.worklist.entries()}
     words = window.statusBar().currentMessage()
     assert "The worklist entry of case office-visit" in words
     assert "Everything else can be used" in words
