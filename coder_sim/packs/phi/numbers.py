@@ -27,6 +27,7 @@ _BARE_PHONE = re.compile(
     rf"(?![\w-]|\.\d){_EXTENSION}",
     re.IGNORECASE,
 )
+_ROUND = re.compile(r"\d\d0 \d\d0 \d{3}0")
 _TEN_DIGITS = re.compile(r"[2-9][0-8]\d[2-9]\d{6}")
 """Ten digits as North America dials them."""
 _PHONE_WORD = re.compile(
@@ -104,6 +105,9 @@ def _grouped(text: str, window: tuple[int, int]) -> Iterator[Identifier]:
 
 def _phone(text: str, match: re.Match[str], *, needs_word: bool) -> Iterator[Identifier]:
     before = text[max(0, match.start() - _BEFORE) : match.start()]
+    # "500 450 1200" without a word of calling are volumes, not a number to dial.
+    if _ROUND.fullmatch(match[0]) and not _calls(before):
+        return
     if needs_word and not _calls(before):
         bare = _TEN_DIGITS.fullmatch(match[0]) and text[match.start() - 1 : match.start()] != "-"
         if not bare or _NOT_A_PHONE.search(before):
