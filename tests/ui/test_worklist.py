@@ -285,3 +285,23 @@ def test_home_and_end_go_to_the_ends_of_the_list(worklist: Worklist) -> None:
     assert worklist.table.currentIndex().row() == len(ENTRIES) - 1
     press(KEY.Key_Home)
     assert worklist.table.currentIndex().row() == 0
+
+
+def test_cases_are_found_by_specialty_and_difficulty(worklist: Worklist) -> None:
+    filters = worklist.filters
+    filters.specialty.setCurrentIndex(filters.specialty.findText("Cardiology"))
+    assert worklist.count.text() == "1 of 3 cases"
+    filters.difficulty.setCurrentIndex(filters.difficulty.findText("2 of 5"))
+    assert worklist.empty_words() == "No case fits what you asked for."
+    worklist.clear.click()
+    assert worklist.count.text() == "3 cases"
+
+
+def test_what_is_damaged_is_named_and_a_long_list_is_cut(worklist: Worklist) -> None:
+    assert worklist.damage.isHidden()
+    damage = [f"The worklist entry of case {n} is damaged." for n in range(5)]
+    worklist.show_damage(damage)
+    assert worklist.damage.text().splitlines() == [*damage[:3], "And 2 more."]
+    assert damage[4] in worklist.damage.toolTip()
+    worklist.show_damage(())
+    assert worklist.damage.isHidden()
