@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from coder_sim.packs.phi.evened import evened
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,16 @@ class Sighted:
 def sight(text: str, sought: frozenset[str]) -> Sighted:
     """Find every word of ``sought`` in a text whose signs are plain."""
     starts: dict[str, list[int]] = {}
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
+    low = text.lower()
+    low = low if len(low) == len(text) else "".join(map(_lower, text))
+    for match in (_PLAIN_WORD if low.isascii() else _WORD).finditer(low):
+        word = match[0]
         if word in sought:
             starts.setdefault(word, []).append(match.start())
     return Sighted(text, text, {word: tuple(places) for word, places in starts.items()})
+
+
+def _lower(sign: str) -> str:
+    """Return a letter in lower case, as it is where that takes more than one."""
+    low = sign.lower()
+    return low if len(low) == 1 else sign
