@@ -59,7 +59,7 @@ _OPERATION = Page(
             (),
             PROSE,
             (
-                "[Checklist complete|Checklist signed|Safety list read out]",
+                "[Checklist complete|Checklist done|Safety list read out]",
                 "[Left the room in good condition|To recovery in stable condition|Awake on leaving]",
                 "[Time-out was done|Site marked, time-out held|Consent was on file]",
             ),

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_two_hundred_charts_of_each_family_are_sound_and_differ(
     library_file: Path, tmp_path: Path
 ) -> None:
     jobs = [(one.id, library_file, tmp_path) for one in FAMILIES]
-    with ProcessPoolExecutor(max_workers=2) as pool:
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         results = list(pool.map(judged, jobs))
     assert {id: said for id, said, _ in results if said} == {}
     assert {id: share for id, _, share in results if share >= 0.02} == {}

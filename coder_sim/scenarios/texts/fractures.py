@@ -67,7 +67,7 @@ def _story(it: Fracture) -> tuple[Fact, ...]:
 
 def _plan(it: Fracture) -> str:
     if it.phase == "active" and it.office:
-        return "[Open reduction and fixation|Operation|Surgical fixation] [this week|on Thursday|booked for tomorrow], [consent signed|risks discussed|fasting rules given]"
+        return "[Open reduction and fixation|Operation|Surgical fixation] [this week|on Thursday|booked for tomorrow], [consent given|risks discussed|fasting rules given]"
     if it.phase == "active":
         return "[Reduced|Set|Splinted] [in the department|here|under block], [checked after|good position after|films after it fine], [orthopedics tomorrow|fracture clinic this week]"
     if it.phase in ("nonunion", "malunion"):

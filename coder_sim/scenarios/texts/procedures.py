@@ -55,7 +55,7 @@ def _reason(it: Operation) -> str:
         return "[Brought in|Came in|Taken in by ambulance] [since an hour short of breath|struggling for air|with low oxygen], [no trauma|nothing swallowed]; [history otherwise short|little more known]"
     if it.kind == rules.FEMUR:
         return "[Brought in after|Came in after|Admitted after] a [bicycle crash at speed|crash on a racing bike], [hip deformed|leg short and turned], [no other injury|nothing else broken]"
-    return "[Admitted for|Came in for|Taken in for] [the treatment below|what is described below|the procedure described], [talked over in clinic|consent signed|plan agreed], [fit for it|cleared by anesthesia]"
+    return "[Admitted for|Came in for|Taken in for] [the treatment below|what is described below|the procedure described], [talked over in clinic|consent given|plan agreed], [fit for it|cleared by anesthesia]"
 
 
 def _diagnosis(it: Operation) -> str:
