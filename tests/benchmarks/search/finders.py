@@ -5,6 +5,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -82,7 +83,7 @@ class Ours:
         return int(resident[1]) // 1024 if resident else 0
 
 
-class Timed:
+class Timed(ABC):
     """A search in this process: times the call and keeps the answer."""
 
     name = ""
@@ -94,8 +95,8 @@ class Timed:
         codes = self._codes(query)
         return Answer(query, tuple(codes), 1000 * (perf_counter() - started))
 
-    def _codes(self, query: Query) -> list[str]:
-        raise NotImplementedError
+    @abstractmethod
+    def _codes(self, query: Query) -> list[str]: ...
 
 
 class FullText(Timed):
