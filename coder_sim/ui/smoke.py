@@ -1,6 +1,7 @@
 """Draws every page of the window in both looks and two sizes, as pictures to be looked at."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from coder_sim.domain.encounter import Setting
 from coder_sim.domain.facts import CodeFinder
 from coder_sim.practice.packs import PackNews, PackPreview
 from coder_sim.practice.undertaking import Undertaking
-from coder_sim.practice.views import OpenedCase, WorklistEntry
+from coder_sim.practice.views import HandedInView, OpenedCase, WorklistEntry
 from coder_sim.ui.main_window import MainWindow
 from coder_sim.ui.pack_preview import PackPreviewDialog
 from coder_sim.ui.theme import DARK, LIGHT
@@ -138,9 +139,23 @@ def _draw(
         if window.flow is not None:
             window.flow.look_back(opened.ref)
         paths.append(camera.take(f"feedback{stay}"))
+    paths.append(_draw_handed_in(camera, cases[0]))
+    if window.services is not None and window.services.drills is not None:
+        window.show_place(window.drills)
+        paths.append(camera.take("drills"))
     paths += _draw_packs(camera)
     paths += _draw_helps(camera)
     return paths
+
+
+def _draw_handed_in(camera: _Camera, opened: OpenedCase) -> Path:
+    """Draw what is shown after a sheet was handed in at a sealed case."""
+    window = camera.window
+    now = datetime.now(UTC)
+    view = HandedInView("", opened.ref, now, opened.brief, opened.sheet, "passphrase")
+    window.handed_in.show_sheet(view, now.date())
+    window.show_page(window.handed_in, opened.brief.title)
+    return camera.take("handed-in")
 
 
 def _draw_books(camera: _Camera, workspace: Workspace) -> list[Path]:

@@ -45,7 +45,8 @@ def test_a_picture_of_each_page_in_each_look_and_size(
     assert {"workspace-stay-dark-1366x768.png", "feedback-stay-light-1920x1080.png"} <= names
     assert {"guide-light-1366x768.png", "palette-dark-1366x768.png"} <= names
     assert {"in_tabular-light-1366x768.png", "tables-dark-1366x768.png"} <= names
-    assert len(names) == 13 * 2 * 2
+    assert {"handed-in-light-1366x768.png", "handed-in-dark-1920x1080.png"} <= names
+    assert len(names) == 14 * 2 * 2
     picture = QImage(str(tmp_path / "shots" / "workspace-dark-1920x1080.png"))
     assert (picture.width(), picture.height()) == (1920, 1080)
     assert [view.ref for view in desk.done] == [OFFICE, HEART]
