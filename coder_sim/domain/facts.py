@@ -213,9 +213,6 @@ class IndexBooks(Protocol):
     def book_named(self, book: Book, words: str) -> Book:
         """Return the book that "see" words lead to: "Table of Drugs and Chemicals"."""
 
-    def leading_to(self, code: str, limit: int = 100) -> tuple[IndexEntry, ...]:
-        """Return the entries whose code, cell or manifestation is an ICD-10 code (normal form)."""
-
 
 class ProcedureTables(Protocol):
     """ICD-10-PCS as its tables build it: exact where they are imported, else from titles."""

@@ -5,7 +5,6 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
 from coder_sim.domain.books import Book, IndexEntry, columns
-from coder_sim.domain.code_set import System, dotted
 
 _COLUMNS = (
     "id, book, parent, last, level, title, modifiers, printed, path, code, manifestation,"
@@ -69,23 +68,6 @@ class Books:
             if entry is not None:
                 found.insert(0, entry)
         return tuple(found)
-
-    def leading_to(self, code: str, limit: int = 100) -> tuple[IndexEntry, ...]:
-        """Return the entries whose code, cell or manifestation is an ICD-10 code (normal form).
-
-        An incomplete code in a book ("S00.-") leads to every code that begins with it only
-        where that is asked for as it is printed.
-        """
-        printed = dotted(System.ICD10CM, code)
-        forms = (printed, f"{printed}-", f"{printed}.-", code)
-        marks = ", ".join("?" * len(forms))
-        return self._entries(
-            f"WHERE id IN (SELECT id FROM index_entry WHERE code IN ({marks}) AND code <> ''"
-            f" UNION SELECT entry FROM index_cell WHERE code IN ({marks})"
-            f" UNION SELECT id FROM index_entry WHERE manifestation IN ({marks})"
-            " AND manifestation <> '') ORDER BY id LIMIT ?",
-            (*forms, *forms, *forms, limit),
-        )
 
     def referred(self, book: Book, words: str) -> IndexEntry | None:
         """Return the entry that "see" words name: "Accident, transport, bus occupant".

@@ -65,11 +65,6 @@ class Shelf:
         """Return the place of a row's first code."""
         return self.member_code[self.row_members[row]]
 
-    def extension_stems(self, member: int) -> frozenset[int]:
-        """Return the stems of what a member's 7th character adds."""
-        number = self.member_extension[member]
-        return frozenset(self.phrase(number - 1)) if number else frozenset()
-
     def stems_of(self, row: int) -> set[int]:
         """Return all stems a row can be found by."""
         return {stem for phrase in self.phrases_of(row) for stem in self.phrase(phrase)}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from uuid import uuid4
 
 from coder_sim.domain.code_set import System
 from coder_sim.domain.notebook import Annotation, AnnotationId, CodeMark, Dispute
@@ -14,26 +13,13 @@ from coder_sim.store.learner_store import LearnerStore
 class LearnerNotebook:
     """Satisfies ``Notebook`` over the learner's database."""
 
-    def __init__(
-        self,
-        store: LearnerStore,
-        now: Callable[[], datetime],
-        new_id: Callable[[], str] = lambda: str(uuid4()),
-    ) -> None:
+    def __init__(self, store: LearnerStore, now: Callable[[], datetime]) -> None:
         """Work on an open store; ``now`` gives aware moments."""
-        self._store, self._now, self._new_id = store, now, new_id
+        self._store, self._now = store, now
 
     def annotations(self, ref: CaseRef) -> tuple[Annotation, ...]:
         """Return the highlights of a case, in the order of the text."""
         return self._store.annotations(ref.pack_id, ref.case_id)
-
-    def annotate(
-        self, ref: CaseRef, doc: str, span: tuple[int, int], quote: str, note: str = ""
-    ) -> Annotation:
-        """Highlight a passage."""
-        mark = Annotation(AnnotationId(self._new_id()), doc, *span, quote, note)
-        self.keep_annotation(ref, mark)
-        return mark
 
     def keep_annotation(self, ref: CaseRef, mark: Annotation) -> None:
         """Keep a highlight as it is given: a changed note, or one that was dropped before."""

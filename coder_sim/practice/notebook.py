@@ -13,11 +13,6 @@ class Notebook(Protocol):
     def annotations(self, ref: CaseRef) -> tuple[Annotation, ...]:
         """Return the highlights of a case, in the order of the text."""
 
-    def annotate(
-        self, ref: CaseRef, doc: str, span: tuple[int, int], quote: str, note: str = ""
-    ) -> Annotation:
-        """Highlight a passage."""
-
     def keep_annotation(self, ref: CaseRef, mark: Annotation) -> None:
         """Keep a highlight as it is given: a changed note, or one that was dropped before."""
 

@@ -40,10 +40,6 @@ class Shelf:
         """Return id and version of every pack there is, those in the bin among them."""
         return self._store.pack_versions()
 
-    def removed_packs(self) -> tuple[StoredPack, ...]:
-        """Return the packs in the bin."""
-        return tuple(pack for pack in self._store.packs() if pack.removed)
-
     def remove_pack(self, id: str) -> None:
         """Put a pack into the bin; drafts, attempts and the pack itself stay."""
         self._store.remove_pack(id, self._now())

@@ -23,11 +23,6 @@ class Undertaking:
         """Ask the worker to stop at its next step."""
         self._stop.set()
 
-    @property
-    def stopping(self) -> bool:
-        """Tell whether it was asked to stop."""
-        return self._stop.is_set()
-
     def step(self, done: int, total: int, what: str) -> None:
         """Take note of progress; raises Stopped where the user has had enough."""
         if self._stop.is_set():

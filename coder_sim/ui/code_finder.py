@@ -18,12 +18,10 @@ from coder_sim.ui.finder_books import CodeBooks
 from coder_sim.ui.finder_layout import FinderParts, lay_out
 from coder_sim.ui.finder_model import FinderRow
 from coder_sim.ui.finder_rows import RowMaker
-from coder_sim.ui.finder_verbs import HINTS, finder_verbs, hints_of
+from coder_sim.ui.finder_verbs import finder_verbs, hints_of
 from coder_sim.ui.mark_keeping import MarkKeeping
 from coder_sim.ui.theme import Look
 from coder_sim.ui.typed_code import astray
-
-__all__ = ["HINTS", "FinderPane"]
 
 LIMIT = 50
 NOTHING = "Nothing found. Try fewer or other words."

@@ -90,7 +90,7 @@ class IndexBook(QWidget):
 
     def current(self) -> IndexEntry | None:
         """Return the entry the keyboard stands on."""
-        return self.model.entry_at(self.tree.currentIndex())
+        return self.model.node_at(self.tree.currentIndex())
 
     def reveal(self, entry: IndexEntry) -> None:
         """Show an entry in its book, opened."""
@@ -285,9 +285,9 @@ class IndexBook(QWidget):
         self._show_terms(words or self._letter.currentText())
 
     def _on_current_changed(self, current: QModelIndex) -> None:
-        self.entry_shown.emit(self.model.entry_at(current))
+        self.entry_shown.emit(self.model.node_at(current))
 
     def _on_double_click(self, index: QModelIndex) -> None:
-        entry = self.model.entry_at(index)
+        entry = self.model.node_at(index)
         if entry is not None and codes_of(entry):
             self.take()

@@ -18,13 +18,13 @@ from coder_sim.ui.actions import ActionGroup, on
 from coder_sim.ui.case_flow import CaseFlow
 from coder_sim.ui.case_round import CaseRound
 from coder_sim.ui.cheat_sheet import CheatSheet
-from coder_sim.ui.code_finder import HINTS
 from coder_sim.ui.commands import Commands
 from coder_sim.ui.dialogs import commit_editor, leave_unsaved
 from coder_sim.ui.document_note_list import NOTE_HINTS
 from coder_sim.ui.drill_page import DrillPage
 from coder_sim.ui.feedback_page import FEEDBACK_HINTS
 from coder_sim.ui.feedback_view import FeedbackView
+from coder_sim.ui.finder_keys import FINDER_GROUPS
 from coder_sim.ui.first_start import FirstStart
 from coder_sim.ui.handed_in_page import HandedInPage
 from coder_sim.ui.keymap import EVERYWHERE
@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
             ActionGroup("Packs", tuple(self.packs.actions_for_menu())),
             ActionGroup("Drills", tuple(self.drills.actions_for_menu())),
             ActionGroup("Workspace", tuple(workspace)),
-            ActionGroup("Code finder", (), HINTS),
+            *FINDER_GROUPS,
             ActionGroup("Answer sheet", (), SHEET_HINTS),
             ActionGroup("Feedback", tuple(self.feedback.actions_for_menu()), FEEDBACK_HINTS),
             ActionGroup("Highlights and notes", (), NOTE_HINTS),

@@ -42,7 +42,7 @@ def test_a_library_without_books_is_empty_and_answers(tmp_path: Path) -> None:
     with closing(sqlite3.connect(built(tmp_path, {}))) as connection:
         empty = Books(connection)
         assert empty.books() == empty.letters(Book.DISEASES) == ()
-        assert empty.main_terms(Book.DISEASES) == empty.leading_to("A000") == ()
+        assert empty.main_terms(Book.DISEASES) == ()
         assert empty.referred(Book.DISEASES, "Fever, sample") is None
         assert empty.entry(1) is None
 
@@ -110,14 +110,3 @@ def test_a_reference_may_name_another_book_as_a_whole(books: Books) -> None:
     words = "Table of Drugs and Chemicals"
     assert books.book_named(Book.DISEASES, words) is Book.DRUGS
     assert books.referred(Book.DISEASES, words) is None
-
-
-def test_the_entries_that_lead_to_a_code_are_found(books: Books) -> None:
-    assert [entry.path for entry in books.leading_to("A001")] == [
-        *("Bump, with, germ", "Fever, sample"),
-    ]
-    assert [entry.path for entry in books.leading_to("B00")] == ["Bump, with, germ"]
-    assert [entry.path for entry in books.leading_to("S00")] == ["Bump", "Bump, head NEC"]
-    assert [entry.path for entry in books.leading_to("T528X5")] == ["Glue"]
-    assert [entry.path for entry in books.leading_to("0XA0011")] == ["Ear mending, Left"]
-    assert books.leading_to("") == ()

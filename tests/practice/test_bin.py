@@ -42,7 +42,7 @@ def test_a_removed_pack_is_not_shown_and_its_cases_do_not_open(
     shelf.remove_pack("small-pack")
     assert shelf.packs() == ()
     assert desk.worklist() == ()
-    assert [pack.id for pack in shelf.removed_packs()] == ["small-pack"]
+    assert [pack.id for pack in shelf.all_packs() if pack.removed] == ["small-pack"]
     with pytest.raises(InputError, match="not on the shelf"):
         desk.open(STAY)
 

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from coder_sim.domain.code_set import System
-from coder_sim.domain.notebook import CodeMark
+from coder_sim.domain.notebook import Annotation, AnnotationId, CodeMark
 from coder_sim.paths import learner_file
 from coder_sim.practice.learner_desk import LearnerDesk
 from coder_sim.practice.learner_notebook import LearnerNotebook
+from coder_sim.practice.views import CaseRef
 from coder_sim.store.learner_store import LearnerStore
 from coder_sim.store.survey import survey
 from tests.builders import a_sheet
@@ -24,16 +25,25 @@ def notebook(store: LearnerStore, clock: Clock) -> LearnerNotebook:
     return LearnerNotebook(store, clock)
 
 
+def annotated(
+    notebook: LearnerNotebook, ref: CaseRef, doc: str, span: tuple[int, int], *words: str
+) -> Annotation:
+    """Keep a highlight with its quote, and a note if one is given."""
+    mark = Annotation(AnnotationId(f"{doc}-{span}"), doc, *span, *words)
+    notebook.keep_annotation(ref, mark)
+    return mark
+
+
 def test_highlights_come_back_in_the_order_of_the_text(notebook: LearnerNotebook) -> None:
-    later = notebook.annotate(OFFICE, "note", (40, 52), "hypertension", "why?")
-    early = notebook.annotate(OFFICE, "note", (3, 9), "stable")
-    notebook.annotate(SECOND, "note", (0, 1), "x")
+    later = annotated(notebook, OFFICE, "note", (40, 52), "hypertension", "why?")
+    early = annotated(notebook, OFFICE, "note", (3, 9), "stable")
+    annotated(notebook, SECOND, "note", (0, 1), "x")
     assert notebook.annotations(OFFICE) == (early, later)
     assert later.note == "why?"
 
 
 def test_a_highlight_is_changed_dropped_and_brought_back(notebook: LearnerNotebook) -> None:
-    mark = notebook.annotate(OFFICE, "note", (3, 9), "stable")
+    mark = annotated(notebook, OFFICE, "note", (3, 9), "stable")
     changed = replace(mark, note="since when?")
     notebook.keep_annotation(OFFICE, changed)
     assert notebook.annotations(OFFICE) == (changed,)
@@ -76,7 +86,7 @@ def test_a_dispute_is_kept_replaced_and_withdrawn(
 def test_all_of_it_survives_a_restart_and_is_named_when_damaged(
     notebook: LearnerNotebook, store: LearnerStore, clock: Clock, home: Path
 ) -> None:
-    notebook.annotate(OFFICE, "note", (3, 9), "stable")
+    annotated(notebook, OFFICE, "note", (3, 9), "stable")
     notebook.set_favourite(CM, "I10", True)
     path = learner_file(home)
     with LearnerStore(path, START) as again:

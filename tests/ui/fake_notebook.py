@@ -23,13 +23,6 @@ class FakeNotebook:
     def annotations(self, ref: CaseRef) -> tuple[Annotation, ...]:
         return tuple(mark for place, mark in self.marks.values() if place == ref)
 
-    def annotate(
-        self, ref: CaseRef, doc: str, span: tuple[int, int], quote: str, note: str = ""
-    ) -> Annotation:
-        mark = Annotation(AnnotationId(str(len(self.marks))), doc, *span, quote, note)
-        self.keep_annotation(ref, mark)
-        return mark
-
     def keep_annotation(self, ref: CaseRef, mark: Annotation) -> None:
         self._refuse_when_broken()
         self.marks[mark.id] = (ref, mark)

@@ -49,7 +49,7 @@ def book(qtbot: QtBot, look: Look) -> IndexBook:
 
 def listed(book: IndexBook) -> list[str]:
     indexes = (book.model.index(n, 0) for n in range(book.model.rowCount()))
-    return [entry.title for each in indexes if (entry := book.model.entry_at(each))]
+    return [entry.title for each in indexes if (entry := book.model.node_at(each))]
 
 
 def standing(book: IndexBook) -> str:

@@ -315,6 +315,12 @@ def test_the_cheat_sheet_names_every_key_and_is_freed_when_closed(
     assert not isValid(sheet)
 
 
+def test_the_cheat_sheet_tells_the_keys_of_the_books(window: MainWindow) -> None:
+    places = {group.place: group.hints for group in window.action_groups()}
+    for book in ("Tabular List", "Index books", "ICD-10-PCS tables"):
+        assert places[book], book
+
+
 def test_every_widget_that_takes_the_keyboard_has_a_name(
     qtbot: QtBot, window: MainWindow, desk: FakeDesk
 ) -> None:

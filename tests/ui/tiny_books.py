@@ -118,9 +118,6 @@ class TinyBooks:
     def book_named(self, book: Book, words: str) -> Book:
         return book
 
-    def leading_to(self, code: str, limit: int = 100) -> tuple[IndexEntry, ...]:
-        return ()
-
 
 @dataclass
 class TinyTables:

@@ -34,7 +34,6 @@ BONES = (
     Bone("oblique fracture of the shaft of the {side} ulna", "S52.23", "", True, True),
     Bone("fracture of the neck of the {side} fifth metacarpal", "S62.33", "", False, True),
 )
-HEALING = ("routine", "delayed", "nonunion", "malunion")
 _SEVENTH = {
     "closed": {"active": "A", "routine": "D", "delayed": "G", "nonunion": "K", "malunion": "P"},
     "I": {"active": "B", "routine": "E", "delayed": "H", "nonunion": "M", "malunion": "Q"},

@@ -33,11 +33,6 @@ class Delivery:
     found: tuple[str, ...]
     age: int
 
-    @property
-    def preterm(self) -> bool:
-        """Tell whether it came before 37 completed weeks."""
-        return self.weeks < 37
-
 
 def draw(dice: Dice) -> Delivery:
     """Return a scenario; a tear has one degree, and 41 weeks are post-term (O48.0)."""

@@ -26,7 +26,6 @@ KINDS = (
     LOBE,
     VENTILATOR,
 )
-SIDED = (HIP, KNEE, FEMUR, EFFUSION, KIDNEY, WOUND, LOBE)
 BEARINGS = {
     "metal on polyethylene": "2",
     "ceramic": "3",
