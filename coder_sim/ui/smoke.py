@@ -211,7 +211,8 @@ def _draw_helps(camera: _Camera) -> list[Path]:
         ("keys", window.commands.cheat_sheet()),
         ("change-keys", window.commands.key_dialog()),
     ):
-        dialog.resize(KEYS_SIZE)
+        # At least: the cheat sheet is as wide as its words ask for.
+        dialog.resize(dialog.size().expandedTo(KEYS_SIZE))
         paths.append(camera.take(name, dialog))
         dialog.deleteLater()
     return paths
