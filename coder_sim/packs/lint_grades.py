@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from coder_sim.domain.answer import Alternate, AnswerSheet, CodedLine, Distractor, Extra, KeyLine
 from coder_sim.domain.code_set import Kind, System, dotted
@@ -17,6 +18,8 @@ from coder_sim.packs.perfect import asked, perfect, with_code, with_line
 from coder_sim.wording.checks import check_words
 
 _FULL = 100.0
+_CHARACTER = MappingProxyType({"PCS_BODY_PART": 4, "PCS_DEVICE": 6, "PCS_QUALIFIER": 7})
+_BEFORE_7TH = 6
 _TOLD_OF_THE_LINE = frozenset(
     {
         *("EDIT_POA_EXEMPT", "EDIT_UNACCEPTABLE_PDX", "EDIT_MANIFESTATION_AS_PDX"),
@@ -164,6 +167,7 @@ def _distractor(trial: _Trial, line: KeyLine, distractor: Distractor) -> Iterato
         got = ", ".join(classes) or "no finding on this line"
         what = f"{shown} in place of the right code gives {got}, not {distractor.cls}."
         yield Fault("cls", what, "Look for the code elsewhere in the key, or correct cls.")
+    yield from _misnamed(line, distractor)
     if line.id not in ids:
         return
     points = graded.scores.learning.pct
@@ -171,6 +175,19 @@ def _distractor(trial: _Trial, line: KeyLine, distractor: Distractor) -> Iterato
         what = f"{shown} in place of the right code still scores {points:g}."
         yield Fault("credit", what, "Lower the credit, or make it an alternate.")
     yield from _over_coding(trial, line, distractor, graded)
+
+
+def _misnamed(line: KeyLine, distractor: Distractor) -> Iterator[Fault]:
+    """A class that says where two codes differ is believed by the advice that follows it."""
+    code, cls = distractor.code, distractor.cls
+    shown, right = dotted(line.system, code), dotted(line.system, line.code)
+    if cls == "WRONG_7TH" and code[:_BEFORE_7TH] != line.code[:_BEFORE_7TH]:
+        what = f"{shown} and {right} differ before their 7th character."
+        yield Fault("cls", what, "Name the first difference.")
+    place = _CHARACTER.get(cls)
+    if place and line.code.startswith("0") and code[place - 1 : place] == line.code[place - 1]:
+        what = f"{cls} speaks of character {place}, which is the same in {shown} and {right}."
+        yield Fault("cls", what, "Name the character that differs.")
 
 
 def _alternate(trial: _Trial, line: KeyLine, alternate: Alternate) -> Iterator[Fault]:

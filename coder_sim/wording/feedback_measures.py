@@ -7,6 +7,8 @@ from coder_sim.grading.constants import RIGHT
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_texts import number
 
+_BESIDE = "Reported beside the scores."
+
 
 def measures(subject: Subject) -> tuple[Measure, ...]:
     """Return all measures that apply, in the order they are shown."""
@@ -26,7 +28,10 @@ def measures(subject: Subject) -> tuple[Measure, ...]:
     if subject.grade.evidence[1]:
         shown.append(_rate("Evidence", subject.grade.evidence, "linked passages support the code"))
     _, asked, expected = subject.grade.queries
-    if asked or expected:
+    if asked and not expected:
+        aside = f"{asked} asked; the key asks none here"
+        shown.append(Measure("Provider queries", "not counted", aside, _BESIDE))
+    if expected:
         found = {query.key for query in subject.grade.asked if query.key}
         put = f"put where the key has one; {asked} asked in all"
         shown.append(_rate("Provider queries", (len(found), expected), put))
@@ -182,5 +187,5 @@ def _rate(name: str, counted: tuple[int, int], what: str) -> Measure:
         name,
         f"{right} of {total}",
         what,
-        "Reported beside the scores.",
+        _BESIDE,
     )

@@ -27,7 +27,7 @@ from coder_sim.wording.feedback_texts import (
     points_text,
     reported_text,
 )
-from coder_sim.wording.feedback_tips import AXIS_OF, SELECTION
+from coder_sim.wording.feedback_tips import AXIS_OF, SELECTION, axis_of, same_category
 from coder_sim.wording.feedback_whole import sheet_headline
 from coder_sim.wording.pcs_axes import axis_name
 
@@ -141,10 +141,10 @@ def _name(finding: Finding, line: KeyLine, subject: Subject) -> str:
     ):
         return "Another form than the record's"
     if finding.cls == "WRONG_CODE_SAME_CATEGORY":
-        reported = subject.line(finding.answer or 1).code
-        return headline(finding.cls) if reported[:3] == line.code[:3] else "Another code"
+        alike = same_category(finding, line, subject)
+        return headline(finding.cls) if alike else "Another code"
     if finding.cls in AXIS_OF and line.kind is Kind.PROCEDURE:
-        return f"Wrong {axis_name(line.code[:1], AXIS_OF[finding.cls])}"
+        return f"Wrong {axis_name(line.code[:1], axis_of(finding, line, subject))}"
     if finding.cls.startswith("MODIFIER") and wrong_side(finding, line, subject):
         return "Modifier for the other side"
     if finding.cls in {"POA", "UNITS", "POINTER"}:

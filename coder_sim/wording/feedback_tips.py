@@ -25,6 +25,7 @@ AXIS_OF = MappingProxyType(
         "PCS_QUALIFIER": 7,
     }
 )
+_CLASS_OF = MappingProxyType({position: cls for cls, position in AXIS_OF.items()})
 _INJURY = "For an injury ask how, where, at what activity and in what status it came about."
 _STATUS = "Look in history and findings for what stays: an absent part, an implant, a device."
 _PAST = "Read the history for past and family illness that this encounter took into account."
@@ -101,6 +102,9 @@ def tips(finding: Finding, line: KeyLine, subject: Subject) -> tuple[str, ...]:
         return (own, TIPS["BILATERAL_SPLIT"])
     if is_another_form(finding, line, subject):
         return (own, TIPS["WRONG_CODE_SAME_CATEGORY"])
+    if finding.cls == "WRONG_CODE_SAME_CATEGORY" and not same_category(finding, line, subject):
+        # An author may call so what only stands near in his mind.
+        return (own, TIPS["RELATED_WRONG"])
     if finding.cls == "UNITS" and not is_drug(line):
         return (own, TIPS["UNITS_OF_SERVICE"])
     if finding.cls == "UNDER_SPECIFIED":
@@ -110,12 +114,33 @@ def tips(finding: Finding, line: KeyLine, subject: Subject) -> tuple[str, ...]:
         return (own, _modifier_tip(finding, line, subject))
     if finding.cls.startswith("EM_LEVEL") and subject.facility:
         return (own, TIPS["EM_LEVEL_FACILITY"])
-    if finding.cls in AXIS_OF and line.code[:1] != "0":
-        position = AXIS_OF[finding.cls]
-        name = axis_name(line.code[:1], position)
-        return (own, f"In this section character {position} is the {name}: look for it by name.")
+    if finding.cls in AXIS_OF and line.kind is Kind.PROCEDURE:
+        return (own, _axis_tip(axis_of(finding, line, subject), line))
     others = (_class_tip(cls, line) for cls, _ in further(finding, line, subject))
     return (own, _class_tip(finding.cls, line), *others)
+
+
+def same_category(finding: Finding, line: KeyLine, subject: Subject) -> bool:
+    """Tell whether the reported code is of the category of the key's: three characters."""
+    return subject.line(finding.answer or 1).code[:3] == line.code[:3]
+
+
+def axis_of(finding: Finding, line: KeyLine, subject: Subject) -> int:
+    """Return the character that a PCS finding is about: the one that differs, if just one does.
+
+    An author's class may name another character: no class is called after a duration.
+    """
+    given = subject.line(finding.answer).code if finding.answer else ""
+    places = [i for i, (x, y) in enumerate(zip(given, line.code, strict=False), 1) if x != y]
+    alone = len(given) == len(line.code) and len(places) == 1
+    return places[0] if alone and places[0] in _CLASS_OF else AXIS_OF[finding.cls]
+
+
+def _axis_tip(position: int, line: KeyLine) -> str:
+    if line.code.startswith("0"):
+        return TIPS[_CLASS_OF[position]]
+    name = axis_name(line.code[:1], position)
+    return f"In this section character {position} is the {name}: look for it by name."
 
 
 def _class_tip(cls: str, line: KeyLine) -> str:

@@ -114,6 +114,28 @@ FINDINGS: list[tuple[Spoil, str, str, Level, str]] = [
         E,
         "not COMPLICATION_OMITTED",
     ),
+    (
+        put("stay key lines 1 distractors I50.9 cls", "WRONG_7TH"),
+        "stay",
+        "lines[1].distractors.I50.9.cls",
+        E,
+        "differ before their 7th character",
+    ),
+    (
+        put(
+            "stay key lines 1",
+            {
+                "id": "d2",
+                "system": "ICD-10-PCS",
+                "code": "0DTJ4ZZ",
+                "distractors": {"0DTJ0ZZ": {"cls": "PCS_DEVICE", "credit": 0.25, "explain": "-"}},
+            },
+        ),
+        "stay",
+        "lines[1].distractors.0DTJ0ZZ.cls",
+        E,
+        "speaks of character 6, which is the same",
+    ),
     (put("visit key extras E11.8 explain", None), "visit", "extras.E11.8.explain", W, "explained"),
     (
         put("visit key extras", {"I10": {"cls": "X", "penalty": 1, "explain": "No."}}),

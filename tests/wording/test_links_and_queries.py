@@ -86,6 +86,13 @@ def test_a_query_where_one_is_due_is_found_and_counted(facts: CodeFacts) -> None
     )
 
 
+def test_a_query_that_no_one_expects_is_not_counted_against_nothing(facts: CodeFacts) -> None:
+    sheet = AnswerSheet(a_sheet("E11.22", "I10", "N18.31").lines, (ProviderQuery("n1", "Feet"),))
+    feedback = composed(replace(KEY, queries=()), sheet, facts, texts=(NOTE,))
+    (measure,) = [x for x in feedback.measures if x.name == "Provider queries"]
+    assert (measure.value, measure.arithmetic) == ("not counted", "1 asked; the key asks none here")
+
+
 def test_a_query_that_is_the_answer_is_said_to_be_one(facts: CodeFacts) -> None:
     (only,) = asked(facts, "Potassium 3.1", accept=True).queries
     assert "The key accepts the query itself as the answer here." in only.text.split("\n")
