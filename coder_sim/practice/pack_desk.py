@@ -13,6 +13,7 @@ from coder_sim.packs.phi import IdentifierClass, scan
 from coder_sim.practice.packs import PackFacts, PackNews, PackPreview, PackRow
 from coder_sim.practice.shelf import Shelf
 from coder_sim.practice.undertaking import Undertaking
+from coder_sim.scenarios import is_drill
 from coder_sim.store.records import PackChange, StoredPack
 from coder_sim.wording.problems import place, problem_line
 
@@ -29,12 +30,12 @@ class PackDesk:
         """The pack that was last looked at and can be stored, and its .casepack."""
 
     def rows(self) -> tuple[PackRow, ...]:
-        """Return the packs on the shelf in its order, then those in the bin."""
+        """Return the packs on the shelf in its order, drills after them, then those in the bin."""
         rows = [
             PackRow(_stored_facts(pack), pack.imported_at, pack.removed)
             for pack in self._shelf.all_packs()
         ]
-        return tuple(sorted(rows, key=lambda row: row.removed))
+        return tuple(sorted(rows, key=lambda row: (row.removed, is_drill(row.facts.id))))
 
     def look_at(self, path: Path, work: Undertaking) -> PackPreview:
         """Read a pack without storing anything; raises Stopped."""

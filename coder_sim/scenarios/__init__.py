@@ -2,7 +2,7 @@
 
 from coder_sim.scenarios.chart import VERSION, case_of
 from coder_sim.scenarios.families import FAMILIES, family
-from coder_sim.scenarios.files import members, pack_id
+from coder_sim.scenarios.files import is_drill, members, pack_id
 from coder_sim.scenarios.parts import Family
 
-__all__ = ["FAMILIES", "VERSION", "Family", "case_of", "family", "members", "pack_id"]
+__all__ = ["FAMILIES", "VERSION", "Family", "case_of", "family", "is_drill", "members", "pack_id"]

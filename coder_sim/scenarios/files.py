@@ -10,6 +10,7 @@ from coder_sim.domain.code_set import System, dotted
 from coder_sim.domain.encounter import CaseBrief, Encounter, FacilityPolicy
 from coder_sim.domain.pack import Case
 from coder_sim.scenarios.chart import VERSION
+from coder_sim.scenarios.families import FAMILIES
 from coder_sim.scenarios.parts import Family
 
 _LISTED = ("alternates", "distractors", "dose", "em", "evidence", "system", "code", "pointers")
@@ -21,6 +22,12 @@ def pack_id(family: Family, seed: int) -> str:
     Each chart is a pack of its own: a later one never takes the place of one with attempts.
     """
     return f"drill-{family.id}-{seed}"
+
+
+def is_drill(pack_id: str) -> bool:
+    """Tell whether a pack was made by ``pack_id``: a drill chart of a known family."""
+    stem, _, seed = pack_id.rpartition("-")
+    return seed.isdecimal() and stem in {f"drill-{family.id}" for family in FAMILIES}
 
 
 def members(family: Family, cases: tuple[Case, ...], id: str) -> dict[str, bytes]:

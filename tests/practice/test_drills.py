@@ -6,9 +6,12 @@ from coder_sim.domain.answer import AnswerSheet
 from coder_sim.errors import InputError
 from coder_sim.library.lookup import Library
 from coder_sim.packs.perfect import asked, perfect
+from coder_sim.paths import data_folder
 from coder_sim.practice.learner_desk import LearnerDesk
+from coder_sim.practice.pack_desk import PackDesk
 from coder_sim.practice.shelf import Shelf
 from coder_sim.practice.shelf_drills import ShelfDrills
+from coder_sim.practice.undertaking import Undertaking
 from coder_sim.scenarios import FAMILIES, case_of, family
 
 
@@ -61,3 +64,16 @@ def test_the_list_tells_how_many_charts_were_met_and_which_comes_next(drills: Sh
 def test_an_unknown_family_is_named_with_those_there_are(drills: ShelfDrills) -> None:
     with pytest.raises(InputError, match="tonsils"):
         drills.make("tonsils", 1)
+
+
+def test_drills_stand_below_the_packs_that_somebody_wrote(
+    drills: ShelfDrills, shelf: Shelf, facts: Library
+) -> None:
+    packs = PackDesk(shelf, facts)
+    drills.make("burns", 3)
+    drills.make("sides", 1)
+    packs.take(packs.look_at(data_folder() / "packs" / "first-flights", Undertaking()))
+    shelf.remove_pack("drill-sides-1")
+    order = [row.facts.id for row in packs.rows()]
+    assert order[-2:] == ["drill-burns-3", "drill-sides-1"]
+    assert "first-flights" in order[:-2]
