@@ -1,5 +1,6 @@
 """Says how a reported line differs from the key's: sides, detail, characters, facets."""
 
+from textwrap import shorten
 from types import MappingProxyType
 
 from coder_sim.domain.answer import KeyLine
@@ -38,6 +39,8 @@ _TWO_AXES = frozenset(
     }
 )
 _FEW_WORDS = 16
+_NAME = 90
+"""Letters of a modifier's name; the longest of our own has 73."""
 _FACILITY_MODIFIERS = MappingProxyType(
     {
         "25": "Significant visit, separate from the procedure of the day",
@@ -256,7 +259,8 @@ def _poa_exempt(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 def _modifier(code: str, subject: Subject) -> str:
     known = subject.facts.modifier(code)
-    meaning = known.meaning if known else ""
+    # Official lists explain a modifier at length; its first clause is its name.
+    meaning = shorten(known.meaning.partition(";")[0], _NAME, placeholder=" ...") if known else ""
     if subject.facility and "doctor" in meaning:
         # Said of a professional claim; a hospital reports no doctor.
         meaning = _FACILITY_MODIFIERS.get(code, "")

@@ -17,6 +17,7 @@ from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_tips import common_error, tips
 from coder_sim.wording.feedback_whole import sheet_difference
 from coder_sim.wording.repeats import without_repeats
+from coder_sim.wording.sentences import SENTENCE
 
 _QUOTES = 5
 _WITH_WORDS = 1
@@ -127,7 +128,8 @@ class Telling:
         """
         words = list(dict.fromkeys(text for x in explanations for text in x.words if text))
         # Sentences on a facet may have been picked from a text that stands here in full.
-        texts = [text for text in words if not any(text in x and text != x for x in words)]
+        whole = (*words, *(text for x in explanations for text in x.key_words))
+        texts = [text for text in words if not any(text != x and _is_part(text, x) for x in whole)]
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         authored = bool(texts) or any(x.own for x in explanations)
         told = authored or aside or any(text for x in explanations for text in x.reported)
@@ -139,6 +141,11 @@ class Telling:
                 texts.append(rule.full)
                 self._rules_told[rule.full] = code
         return texts
+
+
+def _is_part(text: str, whole: str) -> bool:
+    """Tell whether a text is made of sentences of another one."""
+    return set(SENTENCE.split(text)) <= set(SENTENCE.split(whole))
 
 
 def _as_parts(columns: Iterable[Iterable[str]]) -> tuple[Part, ...]:

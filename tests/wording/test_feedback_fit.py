@@ -1,8 +1,12 @@
 """Each sentence fits the kind of line and of error it stands beside."""
 
+from dataclasses import dataclass
+from typing import cast
+
 import pytest
 
 from coder_sim.domain.answer import CodedLine, Distractor, Dose, EmLevels, Extra, KeyLine
+from coder_sim.domain.code_set import Modifier, System
 from coder_sim.domain.facts import CodeFacts
 from coder_sim.domain.feedback import FeedbackRow
 from coder_sim.domain.grade import Severity
@@ -97,6 +101,26 @@ def test_a_modifier_that_no_diagnosis_contradicts_is_only_not_needed(facts: Code
     line = keyed("s1", "11042", pointers=("d1",))
     found = service_row(line, reported("11042-RT", pointers=(1,)), facts, "L97.411")
     assert found.headline.startswith("Code right, modifier not needed: 11042")
+
+
+@dataclass(frozen=True, slots=True)
+class Wordy:
+    """Facts that explain every modifier as official lists do."""
+
+    facts: CodeFacts
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.facts, name)
+
+    def modifier(self, code: str) -> Modifier:
+        meaning = f"Part of a service; under certain circumstances {'it is charged so; ' * 40}"
+        return Modifier(code, meaning, (System.CPT,))
+
+
+def test_a_modifier_explained_at_length_is_told_by_its_name(facts: CodeFacts) -> None:
+    wordy = cast(CodeFacts, Wordy(facts))
+    found = service_row(keyed("s1", "59025"), reported("59025-TC"), wordy)
+    assert part(found, REPORTED).startswith("You added TC (Part of a service).")
 
 
 SINGLE = keyed("s1", "J9271", modifiers=("JZ",), units=200, dose=Dose(200, 1, "mg"))
