@@ -181,5 +181,8 @@ def _first_only(sheet: Sheet) -> Iterator[Finding]:
         if no_newborn and line.code.startswith("Z38"):
             # Said already: it does not belong on this record at all.
             continue
+        if line.code.startswith(tables.PROPHYLACTIC) and lines[0].code.startswith("C"):
+            # A cancer treated now leads; the organ removed to prevent another one is told beside.
+            continue
         if line is not lines[0] and not lines[0].code.startswith(tables.FIRST_ONLY):
             yield check("FIRST_ONLY", line, cites=("I.C.21.c.16",))

@@ -37,6 +37,8 @@ FIRST_ONLY = (
     *("Z520", "Z521", "Z522", "Z523", "Z524", "Z525", "Z526", "Z528", "Z761", "Z762", "Z9912"),
 )
 """Codes that are first-listed only (I.C.21.c.16), entered by hand from the guidelines of FY2026."""
+PROPHYLACTIC = "Z400"
+"""It stands beside a cancer of another site that is treated at the encounter (I.C.21.c.14)."""
 
 VISIT_MODIFIERS = frozenset({"24", "25", "57"})
 DISTINCT_MODIFIERS = frozenset({"59", "XE", "XP", "XS", "XU"})

@@ -23,7 +23,7 @@ CHECKS = MappingProxyType(
         "EDIT_SEVENTH": (
             CODE,
             "{code} needs its 7th character in position 7, gaps filled with X, such as "
-            "{other}. Look up which of the characters at the heading fits.",
+            "{other}: look up at the heading which of the characters fits.",
         ),
         "EDIT_DUPLICATE": (
             "Twice",

@@ -56,7 +56,7 @@ class Effects:
         elif len(finding.detail) == 3:
             yield self._overpays(Effect(*finding.detail), "In place of the key's code, it")
         else:
-            yield self._change(finding, line)
+            yield from self._change(finding, line)
             yield self._general(finding, line)
             if finding.cls == "WRONG_LATERALITY" and self._has_sided_service():
                 yield EFFECTS["MODIFIER_SIDE"]
@@ -92,19 +92,18 @@ class Effects:
         lines = (x for x in self._subject.key.lines if x.kind is Kind.SERVICE)
         return any({"RT", "LT"}.intersection(line.modifiers) for line in lines)
 
-    def _change(self, finding: Finding, line: KeyLine) -> str:
+    def _change(self, finding: Finding, line: KeyLine) -> tuple[str, ...]:
         """Return what the key would pay with this one line as the sheet has it."""
         match = self._subject.match(line.id)
         if match is None or match.cls != finding.cls or match.answer != finding.answer:
-            return ""
+            return ()
         # A code on the sheet takes the place of the key's; only a missed line leaves a gap.
         code = self._subject.line(finding.answer).code if finding.answer else None
         effects = self._money.changed(line, code)
         if finding.cls == "TRUNCATED":
             # The claim comes back: how a grouper would take the heading is beside the point.
             effects = tuple(effect for effect in effects if effect.measure == "HCC")
-        texts = (self._single(effect) for effect in effects)
-        return " ".join(text for text in texts if text)
+        return tuple(self._single(effect) for effect in effects)
 
     def _single(self, effect: Effect) -> str:
         if effect.measure == "HCC":

@@ -139,9 +139,9 @@ def test_a_code_unfit_to_lead_is_prompted(
         ("I50.3", "EDIT_HEADING", ("4",), ""),
         ("XYZ", "EDIT_INVALID", (), ""),
         ("I42.00", "EDIT_INVALID", ("2026-10-01", "9999-12-31"), ""),
-        ("T45.515", "EDIT_SEVENTH", ("T45.515", "A D S"), "T45.515"),
+        ("T45.515", "EDIT_SEVENTH", ("T45.515", "A D S"), "T45.515A"),
         ("W11A", "EDIT_SEVENTH", ("W11", "A D S"), "W11.XXXA"),
-        ("W11", "EDIT_SEVENTH", ("W11", "A D S"), "W11.XXX"),
+        ("W11", "EDIT_SEVENTH", ("W11", "A D S"), "W11.XXXA"),
     ],
 )
 def test_an_unusable_code_is_told_from_its_form(
@@ -221,6 +221,8 @@ def test_the_editor_names_the_code_at_fault(
         (CLINIC, ("E66.813", "Z68.41"), []),
         (CLINIC, ("I10", "Z00.00"), [("FIRST_ONLY", 2, ())]),
         (CLINIC, ("Z00.00", "I10"), []),
+        (CLINIC, ("C50.411", "Z40.01"), []),
+        (CLINIC, ("Z15.01", "Z40.01"), [("FIRST_ONLY", 2, ())]),
     ],
 )
 def test_curated_checks(
