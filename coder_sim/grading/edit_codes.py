@@ -35,8 +35,8 @@ def single_codes(sheet: Sheet) -> Iterator[Finding]:
     EDIT_INVALID: ``detail`` first and last day of validity, or nothing for an unknown code.
     EDIT_HEADING: ``detail`` how many codes lie below. EDIT_SEVENTH: ``detail`` the heading that
     asks for the character and the characters to choose from; ``expected`` an example
-    with its placeholders. EDIT_DUPLICATE: ``others`` the first copy. The rest are edits of the Medicare
-    code editor and POA; ``detail`` of EDIT_AGE_CONFLICT is the age.
+    with its placeholders. EDIT_DUPLICATE: ``others`` the first copy. The rest are edits of the
+    Medicare code editor and POA; ``detail`` of EDIT_AGE_CONFLICT is the age.
     """
     seen: dict[str, Line] = {}
     for line in sheet.of(Kind.DIAGNOSIS):
