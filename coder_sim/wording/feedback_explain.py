@@ -133,8 +133,12 @@ class Telling:
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         authored = bool(texts) or any(x.own for x in explanations)
         told = authored or aside or any(text for x in explanations for text in x.reported)
+        author = [text for x in explanations for text in x.own]
         for rule in found[:_WITH_WORDS] if authored else found:
-            if told and rule.full in self._rules_told:
+            if without_repeats(rule.full, author) != rule.full:
+                # The author says it in his words: the name tells where it comes from.
+                texts.append(f"{rule.name}.")
+            elif told and rule.full in self._rules_told:
                 place = " ".join(("see", *filter(None, (self._rules_told[rule.full],)), "above"))
                 texts.append(f"{rule.name} ({place})")
             else:

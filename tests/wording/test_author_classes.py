@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from coder_sim.domain.answer import Distractor
+from coder_sim.domain.answer import Distractor, Extra
 from coder_sim.domain.facts import CodeFacts
-from tests.grading.cases import STAY, a_key, a_sheet, keyed
+from tests.grading.cases import CLINIC, STAY, a_key, a_sheet, keyed, reported
 from tests.wording.composing import composed, part
 
 NEXT = "Next time"
@@ -50,3 +50,22 @@ def test_the_category_is_called_right_only_where_it_is(
     shown, hint = told("I63.411", code, "WRONG_CODE_SAME_CATEGORY", facts)
     assert shown.startswith(headline)
     assert hint.startswith(advice)
+
+
+def test_a_rule_that_the_author_has_said_is_only_named(facts: CodeFacts) -> None:
+    why = "An outpatient's probable or suspected diagnosis is not coded."
+    extra = Extra("K219", "UNSUPPORTED_EXTRA", 0.5, "MAJOR", cite="IV.H", explain=why)
+    key = a_key(keyed("d1", "R07.89"), extras=(extra,))
+    found = composed(key, a_sheet("R07.89", "K21.9"), facts, CLINIC).rows[1]
+    assert why in part(found, "What you reported")
+    assert part(found, "The rule") == "IV.H Uncertain diagnosis."
+
+
+def test_sentences_on_a_facet_stand_once_beside_the_whole_reason(facts: CodeFacts) -> None:
+    why = "Blood was lost. Hemoglobin was 13 before, so it was not present on admission. It is D62."
+    trap = Distractor("D649", "RELATED_WRONG", 0.0, "The kind of anemia is told.")
+    line = replace(keyed("x1", "D62", poa=("N",)), distractors=(trap,), rationale=why)
+    key = a_key(keyed("d1", "I10", poa=("Y",)), line)
+    sheet = a_sheet(reported("I10", "Y"), reported("D64.9", "Y"))
+    found = composed(key, sheet, facts, STAY).rows[1]
+    assert sum(x.text.count("not present on admission.") for x in found.parts) == 1
