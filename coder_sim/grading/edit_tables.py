@@ -17,8 +17,10 @@ WEIGHT_DIAGNOSES = (
 """Conditions that give a body mass index its meaning."""
 
 NO_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O85", "O86", "O87", "O88", "O89")
-AFTER_DELIVERY = ("O90", "O91", "O92", "O94")
+AFTER_DELIVERY = ("O722", "O90", "O91", "O92", "O94")
 """Chapter 15 codes for which no weeks of gestation are asked: abortive outcomes, puerperium."""
+PUERPERIUM = "puerperium"
+"""A title that says so is of a condition after delivery as well."""
 
 DELIVERY_PROCEDURES = ("10D00Z", "10D07Z3", "10D07Z4", "10D07Z5", "10D07Z6", "10D07Z7", "10E0XZZ")
 DELIVERY_DIAGNOSES = ("O80", "O82")
