@@ -280,7 +280,7 @@ def _modifiers(finding: Finding, line: KeyLine, subject: Subject) -> str:
     if missing:
         texts.append(f"The record calls for {missing}.")
     elif surplus and finding.cls == "MODIFIER_NOT_APPLICABLE":
-        texts.append("Its conditions are not met here.")
+        texts.append("It does not apply here.")
     return " ".join(texts)
 
 

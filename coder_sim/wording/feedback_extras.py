@@ -53,11 +53,19 @@ def extra_difference(finding: Finding, line: KeyLine | None, subject: Subject) -
 
 def _unlisted(number: int, subject: Subject) -> str:
     code, system = subject.line(number).code, subject.system(number)
-    asked = sum(x.code == code and x.system is system for x in subject.key.lines)
+    asked = [x for x in subject.key.lines if x.code == code and x.system is system]
+    if len(asked) == 1:
+        return f"The key has this code once only{_together(asked[0])}."
     if asked:
-        times = "once" if asked == 1 else f"on {asked} lines"
-        return f"The key has this code {times} only."
+        return f"The key has this code on {len(asked)} lines only."
     return f"{NOT_REPORTED} {_policy(number, subject)}".strip()
+
+
+def _together(line: KeyLine) -> str:
+    """Return how one line says what a sheet spreads over several, as a clause; or ""."""
+    if "50" in line.modifiers:
+        return ", with modifier 50 for both sides"
+    return f", with all {line.units} units on one line" if line.units > 1 else ""
 
 
 def _policy(number: int, subject: Subject) -> str:

@@ -37,11 +37,17 @@ _FACET_WORDS = (
         r"\bPOA\b|[Aa]dmission|[Aa]rriv|\barose\b|\bbegan\b|[Ee]xempt|\bin hospital\b|\bday \d"
         r"|\bbrought \w+ in\b|\bafter surgery\b",
     ),
-    ("MODIFIER", r"\b[Mm]odifiers?\b|\bJ[WZ]\b|\b[RL]T\b|\b(?:25|57|59|50|XS)\b"),
+    ("MODIFIER", r"\b[Mm]odifiers?\b|\bJ[WZ]\b|\b[RL]T\b"),
     ("UNITS", r"\b[Uu]nits?\b"),
     ("UNITS", r"\bvials?\b|\bmg\b|\bhours?\b"),
     ("POINTER", r"\bpoint(?:s|ed)? (?:to|at)\b|\bpointers?\b"),
 )
+
+
+# A modifier by its name, and no amount: "25 mg" and "day 78" are none.
+_AMOUNT = r"mg|mcg|mL|cm|days?|hours?|minutes?|units?|years?"
+_MODIFIER = rf"(?<![Dd]ay )(?<![-.,/\d])\b(?:{{}})\b(?![.,]?\d| ?%| (?:{_AMOUNT})\b)"
+_NAMED = re.compile(r"\b[Mm]odifiers? ([A-Z\d]{2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +67,30 @@ def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
     if not patterns:
         return ()
     sentences = SENTENCE.split(line.rationale.strip())
-    found = ({i for i, x in enumerate(sentences) if re.search(y, x)} for y in patterns)
+    modifiers = " ".join(finding.detail).split() if finding.cls.startswith("MODIFIER") else []
+    if modifiers:
+        patterns = [_naming(modifiers), *patterns]
+    found = (
+        {i for i, x in enumerate(sentences) if re.search(y, x) and not _of_others(x, modifiers)}
+        for y in patterns
+    )
     kept = next((x for x in found if x), set())
     if finding.cls == "UNITS" and line.em:
         kept = set()  # hours of a visit are no units
     # "That is what modifier 25 says" is nothing without the sentence before it.
     kept |= {i - 1 for i in kept if i and BACKWARDS.match(sentences[i])}
     return (" ".join(x for i, x in enumerate(sentences) if i in kept),)
+
+
+def _of_others(sentence: str, modifiers: list[str]) -> bool:
+    """Tell whether a sentence names modifiers, and none of those in question."""
+    named = _NAMED.findall(sentence)
+    return bool(modifiers and named) and not re.search(_naming(modifiers), sentence)
+
+
+def _naming(modifiers: list[str]) -> str:
+    """Return a pattern for any of the modifiers by name; a learner may have typed anything."""
+    return _MODIFIER.format("|".join(re.escape(x) for x in modifiers))
 
 
 def rules(finding: Finding, subject: Subject, *, detail: bool = True) -> tuple[Rule, ...]:

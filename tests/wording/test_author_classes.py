@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from coder_sim.domain.answer import Distractor, Extra
+from coder_sim.domain.answer import Distractor, Extra, KeyLine
 from coder_sim.domain.facts import CodeFacts
 from tests.grading.cases import CLINIC, STAY, a_key, a_sheet, keyed, reported
 from tests.wording.composing import composed, part
@@ -69,3 +69,48 @@ def test_sentences_on_a_facet_stand_once_beside_the_whole_reason(facts: CodeFact
     sheet = a_sheet(reported("I10", "Y"), reported("D64.9", "Y"))
     found = composed(key, sheet, facts, STAY).rows[1]
     assert sum(x.text.count("not present on admission.") for x in found.parts) == 1
+
+
+RETURN = (
+    "The wound was closed again. He went back to the operating room for the first operation's "
+    "sake: 78. It took 59 minutes. Where the laboratory wants it, modifier QW is added."
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown", "hidden"),
+    [
+        ("13160", "first operation's sake: 78.", "modifier QW"),
+        ("13160-78-59", "", "modifier QW"),
+        ("13160-78-59", "", "59 minutes"),
+    ],
+)
+def test_only_sentences_on_the_modifier_in_question_are_shown(
+    answer: str, shown: str, hidden: str, facts: CodeFacts
+) -> None:
+    line = replace(keyed("s1", "13160", modifiers=("78",)), rationale=RETURN)
+    found = composed(a_key(keyed("d1", "I10"), line), a_sheet("I10", answer), facts, CLINIC).rows[1]
+    assert shown in part(found, "The rule")
+    assert hidden not in part(found, "The rule")
+
+
+@pytest.mark.parametrize(
+    ("line", "sheet", "words"),
+    [
+        (
+            keyed("s1", "20610", modifiers=("50",)),
+            ("20610-RT", "20610-LT"),
+            "once only, with modifier 50 for both sides.",
+        ),
+        (
+            keyed("s1", "J7325", units=96),
+            ("J7325", "J7325"),
+            "once only, with all 96 units on one line.",
+        ),
+    ],
+)
+def test_what_belongs_on_one_line_is_said_beside_the_second(
+    line: KeyLine, sheet: tuple[str, ...], words: str, facts: CodeFacts
+) -> None:
+    found = composed(a_key(keyed("d1", "M17.0"), line), a_sheet("M17.0", *sheet), facts, CLINIC)
+    assert words in part(found.rows[-1], "What you reported")
