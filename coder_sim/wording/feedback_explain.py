@@ -126,10 +126,10 @@ class Telling:
         A row that says nothing else keeps its rule in full; beside the author's words one rule
         is enough. ``aside``: the row's headline says what was done.
         """
-        words = list(dict.fromkeys(text for x in explanations for text in x.words if text))
-        # Sentences on a facet may have been picked from a text that stands here in full.
-        whole = (*words, *(text for x in explanations for text in x.key_words))
-        texts = [text for text in words if not any(text != x and _is_part(text, x) for x in whole)]
+        texts = _once(
+            [text for x in explanations for text in x.words],
+            [text for x in explanations for text in x.key_words],
+        )
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         authored = bool(texts) or any(x.own for x in explanations)
         told = authored or aside or any(text for x in explanations for text in x.reported)
@@ -145,6 +145,18 @@ class Telling:
                 texts.append(rule.full)
                 self._rules_told[rule.full] = code
         return texts
+
+
+def _once(words: list[str], told_elsewhere: list[str]) -> list[str]:
+    """Return texts without what a whole one holds: sentences on a facet are picked from it."""
+    whole, said, texts = (*words, *told_elsewhere), set[str](), []
+    for text in dict.fromkeys(words):
+        if any(text != other and _is_part(text, other) for other in whole):
+            continue
+        fresh = [sentence for sentence in SENTENCE.split(text) if sentence not in said]
+        said.update(fresh)
+        texts.append(" ".join(fresh))
+    return [text for text in texts if text]
 
 
 def _is_part(text: str, whole: str) -> bool:
