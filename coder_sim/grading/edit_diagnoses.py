@@ -52,6 +52,9 @@ def _copies(sheet: Sheet) -> Iterator[Finding]:
         if one.code[:3] != other.code[:3]:
             continue
         if len(one.code) == len(other.code) == 7 and one.code[:6] == other.code[:6]:
+            if one.code.startswith("O") and (one.code[6] + other.code[6]).isdecimal():
+                # The character numbers the fetus: twins may have the same condition.
+                continue
             yield check("TWO_SEVENTHS", other, other=one, cites=("I.A.5",))
         elif both := _bilateral(sheet, one, other):
             yield check("BOTH_SIDES", other, other=one, cites=("I.B.13",), detail=(both,))

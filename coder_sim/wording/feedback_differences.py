@@ -19,10 +19,7 @@ _POA = MappingProxyType(
     }
 )
 _PLAIN = MappingProxyType(
-    {
-        "COMPLICATION_OMITTED": "Your code says there is no complication.",
-        "BILATERAL_SPLIT": "You reported each side by itself; one code says both.",
-    }
+    {"BILATERAL_SPLIT": "You reported each side by itself; one code says both."}
 )
 
 
@@ -164,6 +161,12 @@ def _over_specific(finding: Finding, line: KeyLine, subject: Subject) -> str:
     )
     told = f": \u201c{own}\u201d" if 0 < len(own.split()) <= _FEW_WORDS // 2 else ""
     return f"Your code states a detail that the key's code leaves open{told}."
+
+
+def _complication(finding: Finding, line: KeyLine, subject: Subject) -> str:
+    if subject.look.words(line.system, _code(finding, subject)).no_complication:
+        return "Your code says there is no complication."
+    return "" if finding.explain else "Your code leaves a complication of the record out."
 
 
 def _same_category(finding: Finding, line: KeyLine, subject: Subject) -> str:
@@ -353,6 +356,7 @@ _DIAGNOSES = MappingProxyType(
     {
         "WRONG_LATERALITY": _laterality,
         "UNSPECIFIED_LATERALITY": _laterality,
+        "COMPLICATION_OMITTED": _complication,
         "UNDER_SPECIFIED": _specificity,
         "OVER_SPECIFIED": _over_specific,
         "WRONG_CODE_SAME_CATEGORY": _same_category,

@@ -66,7 +66,14 @@ class Effects:
             return _AMOUNT[finding.direction]
         if finding.cls.startswith("MODIFIER") and line.kind is Kind.SERVICE:
             return self._modifier(finding, line)
+        if finding.cls == "POINTER" and self._half_pointed(line):
+            return ""
         return EFFECTS.get(finding.cls, "")
+
+    def _half_pointed(self, line: KeyLine) -> bool:
+        """Tell whether a service points to one of its diagnoses, which justifies it."""
+        tally = self._subject.grade.tally
+        return any(x.element is Element.POINTERS and x.key == line.id and x.earned for x in tally)
 
     def _modifier(self, finding: Finding, line: KeyLine) -> str:
         if wrong_side(finding, line, self._subject):

@@ -47,7 +47,8 @@ def _leader(subject: Subject) -> Measure:
     if subject.grade.scores.first_dx_correct:
         value, arithmetic = "right", "1 of 1"
         if match and match.cls not in RIGHT:
-            arithmetic = "1 of 1: the right condition leads, but its code is not right yet"
+            value = "code not right"
+            arithmetic = "1 of 1: the line that belongs first leads, but its code is not right yet"
     return Measure(
         "Principal diagnosis" if inpatient else "First-listed diagnosis",
         value,

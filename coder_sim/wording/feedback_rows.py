@@ -108,7 +108,7 @@ def _verdict(match: Match, findings: tuple[Finding, ...]) -> Verdict:
     if match.cls == "OPTIONAL_OK":
         return Verdict.OPTIONAL
     if match.cls in RIGHT:
-        return Verdict.PARTLY if findings else Verdict.RIGHT
+        return Verdict.PARTLY if findings or match.credit < 1 else Verdict.RIGHT
     return Verdict.PARTLY if match.credit else Verdict.WRONG
 
 
@@ -118,6 +118,8 @@ def _key_headline(
     if match.answer is None:
         return f"Missed: {subject.asked(line)}"
     shown = subject.answered(match.answer)
+    if not findings and match.cls == "ALTERNATE" and match.credit < 1:
+        return f"Accepted, but the key's code fits better: {shown}"
     if not findings:
         return f"{dict(_RIGHT_NAMES).get(match.cls, 'Right')}: {shown}"
     names = [
@@ -165,7 +167,7 @@ def _extra_row(
     absorbed = finding.cls == "ABSORBED_COMPONENT"
     return FeedbackRow(
         verdict=Verdict.NOTE if absorbed else Verdict.EXTRA,
-        headline=f"{headline(finding.cls)}: {subject.answered(finding.answer)}",
+        headline=f"{_extra_name(finding, subject)}: {subject.answered(finding.answer)}",
         reported=reported_text(finding.answer, subject),
         expected="",
         points=f"{number(taken)} taken off" if taken else _counted_already(finding, subject),
@@ -180,6 +182,16 @@ def _extra_row(
         answer=finding.answer,
         name=f"answer {finding.answer}",
     )
+
+
+def _extra_name(finding: Finding, subject: Subject) -> str:
+    """Return what an extra line is called: procedures and services have no combination codes."""
+    line = subject.line(finding.answer or 1)
+    if finding.cls == "REDUNDANT_COMPONENT" and line.kind is not Kind.DIAGNOSIS:
+        return "Part of another line"
+    asked = any(x.code == line.code and x.kind is line.kind for x in subject.key.lines)
+    once_more = finding.cls == "UNSUPPORTED_EXTRA" and asked
+    return headline("DUPLICATE" if once_more else finding.cls)
 
 
 def _counted_already(finding: Finding, subject: Subject) -> str:

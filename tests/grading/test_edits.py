@@ -201,6 +201,7 @@ def test_the_editor_names_the_code_at_fault(
         (CLINIC, ("S72.001A", "S72.001D"), [("TWO_SEVENTHS", 2, (1,))]),
         (MOTHER, ("O42.02", "Z37.0"), [("WEEKS_MISSING", 1, ())]),
         (MOTHER, ("O42.02", "Z3A.39", "Z37.0"), []),
+        (MOTHER, ("O60.14X1", "O60.14X2", "Z3A.34", "Z37.2"), []),
         (MOTHER, ("O85", "O72.2", "O99.335"), []),
         (MOTHER, ("O03.9",), []),
         (MOTHER, ("O80", "Z3A.39"), [("OUTCOME_MISSING", 1, ())]),

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from coder_sim.domain.answer import Distractor, Extra, KeyLine
+from coder_sim.domain.answer import Alternate, Distractor, Extra, KeyLine
 from coder_sim.domain.facts import CodeFacts
+from coder_sim.domain.feedback import Verdict
 from tests.grading.cases import CLINIC, STAY, a_key, a_sheet, keyed, reported
 from tests.wording.composing import composed, part
 
@@ -114,3 +115,45 @@ def test_what_belongs_on_one_line_is_said_beside_the_second(
 ) -> None:
     found = composed(a_key(keyed("d1", "M17.0"), line), a_sheet("M17.0", *sheet), facts, CLINIC)
     assert words in part(found.rows[-1], "What you reported")
+
+
+def test_an_alternate_at_part_credit_is_not_called_right(facts: CodeFacts) -> None:
+    line = replace(keyed("d2", "E78.5"), alternates=(Alternate("E7800", 0.5, "Half is told."),))
+    found = composed(a_key(keyed("d1", "I10"), line), a_sheet("I10", "E78.00"), facts, CLINIC)
+    assert found.rows[1].headline.startswith("Accepted, but the key's code fits better: E78.00")
+    assert found.rows[1].verdict is Verdict.PARTLY
+    assert found.rows[1].points == "0.5 of 1 for the code"
+
+
+def test_the_key_s_own_procedure_twice_is_reported_twice(facts: CodeFacts) -> None:
+    key = a_key(keyed("d1", "I10"), keyed("p1", "0DTJ4ZZ"))
+    found = composed(key, a_sheet("I10", "0DTJ4ZZ", "0DTJ4ZZ"), facts, STAY)
+    assert found.rows[2].headline.startswith("Reported twice: 0DTJ4ZZ")
+
+
+def test_a_part_of_a_procedure_is_no_part_of_a_combination_code(facts: CodeFacts) -> None:
+    extra = Extra("0DJD4ZZ", "REDUNDANT_COMPONENT", 0.25, explain="Looking is part of it.")
+    key = a_key(keyed("d1", "I10"), keyed("p1", "0DTJ4ZZ"), extras=(extra,))
+    found = composed(key, a_sheet("I10", "0DTJ4ZZ", "0DJD4ZZ"), facts, STAY)
+    assert found.rows[2].headline.startswith("Part of another line: 0DJD4ZZ")
+
+
+@pytest.mark.parametrize(("code", "said"), [("E11.9", True), ("E11.51", False)])
+def test_only_a_title_that_denies_complications_is_said_to(
+    code: str, said: bool, facts: CodeFacts
+) -> None:
+    trap = Distractor(code.replace(".", ""), "COMPLICATION_OMITTED", 0.5, "Gangrene is told.")
+    line = replace(keyed("d2", "E11.52"), distractors=(trap,))
+    found = composed(a_key(keyed("d1", "I10"), line), a_sheet("I10", code), facts, CLINIC).rows[1]
+    assert ("there is no complication" in part(found, "What you reported")) is said
+
+
+@pytest.mark.parametrize(("pointers", "denied"), [((1,), False), ((3,), True)])
+def test_a_service_with_one_right_pointer_is_not_said_to_be_denied(
+    pointers: tuple[int, ...], denied: bool, facts: CodeFacts
+) -> None:
+    line = keyed("s1", "20610", pointers=("d1", "d2"))
+    key = a_key(keyed("d1", "M17.11"), keyed("d2", "M25.461"), keyed("d3", "I10"), line)
+    sheet = a_sheet("M17.11", "M25.461", "I10", reported("20610", pointers=pointers))
+    found = composed(key, sheet, facts, CLINIC).rows[3]
+    assert ("may deny" in part(found, "The effect")) is denied

@@ -203,8 +203,8 @@ def test_measures_stand_side_by_side_with_their_arithmetic(facts: CodeFacts) -> 
     assert told["Case/financial"] == ("1 of 1", "MS-DRG 291 (1.2838), the same as the key")
     assert told["POA indicators"][0] == "4 of 4"
     assert told["Principal diagnosis"] == (
-        "right",
-        "1 of 1: the right condition leads, but its code is not right yet",
+        "code not right",
+        "1 of 1: the line that belongs first leads, but its code is not right yet",
     )
     perfect = of_oracle(oracle("01", "PERFECT"), facts)
     assert next(x.arithmetic for x in perfect.measures if x.value == "right") == "1 of 1"
