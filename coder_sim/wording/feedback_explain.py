@@ -16,7 +16,7 @@ from coder_sim.wording.feedback_rules import Rule, cited, facet_words, general, 
 from coder_sim.wording.feedback_subject import Subject
 from coder_sim.wording.feedback_tips import common_error, tips
 from coder_sim.wording.feedback_whole import sheet_difference
-from coder_sim.wording.repeats import without_repeats
+from coder_sim.wording.repeats import says, without_repeats
 from coder_sim.wording.sentences import SENTENCE
 
 _QUOTES = 5
@@ -133,9 +133,9 @@ class Telling:
         found = list(dict.fromkeys(rule for x in explanations for rule in x.rules))
         authored = bool(texts) or any(x.own for x in explanations)
         told = authored or aside or any(text for x in explanations for text in x.reported)
-        author = [text for x in explanations for text in x.own]
+        author = [text for x in explanations for text in (*x.own, *x.words, *x.key_words)]
         for rule in found[:_WITH_WORDS] if authored else found:
-            if without_repeats(rule.full, author) != rule.full:
+            if says(rule.full, author):
                 # The author says it in his words: the name tells where it comes from.
                 texts.append(f"{rule.name}.")
             elif told and rule.full in self._rules_told:
