@@ -105,10 +105,10 @@ def _delivery(sheet: Sheet, obstetric: tuple[Line, ...]) -> Iterator[Finding]:
     asks_weeks = [
         x
         for x in obstetric
-        if not x.code.startswith((*tables.NO_WEEKS, *tables.AFTER_DELIVERY))
+        if not x.code.startswith(tables.AFTER_DELIVERY)
         and tables.PUERPERIUM not in sheet.look.title(CM, x.code).lower()
     ]
-    if asks_weeks and not _with(sheet, "Z3A"):
+    if asks_weeks and not _with(sheet, "Z3A", *tables.ABORTIVE):
         yield check("WEEKS_MISSING", asks_weeks[0], cites=("I.C.21.c.11",))
     procedures = [
         x for x in sheet.of(Kind.PROCEDURE) if x.code.startswith(tables.DELIVERY_PROCEDURES)

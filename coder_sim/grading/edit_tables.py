@@ -16,9 +16,10 @@ WEIGHT_DIAGNOSES = (
 )
 """Conditions that give a body mass index its meaning."""
 
-NO_WEEKS = ("O00", "O01", "O02", "O03", "O04", "O07", "O08", "O85", "O86", "O87", "O88", "O89")
-AFTER_DELIVERY = ("O722", "O90", "O91", "O92", "O94")
-"""Chapter 15 codes for which no weeks of gestation are asked: abortive outcomes, puerperium."""
+ABORTIVE = ("O00", "O01", "O02", "O03", "O04", "O07", "O08")
+"""An abortive outcome: no code of the sheet is asked for weeks of gestation (I.C.21.c.11)."""
+AFTER_DELIVERY = ("O722", "O85", "O86", "O87", "O88", "O89", "O90", "O91", "O92", "O94")
+"""Chapter 15 codes of the puerperium, for which no weeks of gestation are asked."""
 PUERPERIUM = "puerperium"
 """A title that says so is of a condition after delivery as well."""
 

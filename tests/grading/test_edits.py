@@ -204,6 +204,7 @@ def test_the_editor_names_the_code_at_fault(
         (MOTHER, ("O60.14X1", "O60.14X2", "Z3A.34", "Z37.2"), []),
         (MOTHER, ("O85", "O72.2", "O99.335"), []),
         (MOTHER, ("O03.9",), []),
+        (MOTHER, ("O03.4", "O9A.311", "O98.511"), []),
         (MOTHER, ("O80", "Z3A.39"), [("OUTCOME_MISSING", 1, ())]),
         (MOTHER, ("O70.0", "Z3A.39", "10E0XZZ"), [("OUTCOME_MISSING", 3, ())]),
         (MOTHER, ("O80", "O70.0", "Z3A.39", "Z37.0"), [("NORMAL_DELIVERY", 2, (1,))]),
