@@ -15,6 +15,8 @@ from coder_sim.wording.repeats import BACKWARDS
 from coder_sim.wording.sentences import SENTENCE
 
 _RULES = 2
+_WHOLE = 4
+"""Words of a sentence that can stand alone."""
 # Their own rule comes first; the other guidelines of the line are about its code.
 _OWN_RULE_ALONE = ("POA", "PCS_", "MODIFIER_", "UNITS", "POINTER")
 DRUG_MODIFIERS = frozenset({"JW", "JZ"})
@@ -77,9 +79,14 @@ def facet_words(finding: Finding, line: KeyLine) -> tuple[str, ...]:
     kept = next((x for x in found if x), set())
     if finding.cls == "UNITS" and line.em:
         kept = set()  # hours of a visit are no units
-    # "That is what modifier 25 says" is nothing without the sentence before it.
-    kept |= {i - 1 for i in kept if i and BACKWARDS.match(sentences[i])}
+    # "That is what modifier 25 says" is nothing without the sentence before it, nor "One unit".
+    kept |= {i - 1 for i in kept if i and _leans(sentences[i])}
     return (" ".join(x for i, x in enumerate(sentences) if i in kept),)
+
+
+def _leans(sentence: str) -> bool:
+    """Tell whether a sentence says little without the one before it."""
+    return bool(BACKWARDS.match(sentence)) or len(sentence.split()) < _WHOLE
 
 
 def _of_others(sentence: str, modifiers: list[str]) -> bool:

@@ -157,3 +157,12 @@ def test_a_service_with_one_right_pointer_is_not_said_to_be_denied(
     sheet = a_sheet("M17.11", "M25.461", "I10", reported("20610", pointers=pointers))
     found = composed(key, sheet, facts, CLINIC).rows[3]
     assert ("may deny" in part(found, "The effect")) is denied
+
+
+def test_a_sentence_of_two_words_brings_its_reason_along(facts: CodeFacts) -> None:
+    why = "Each lesion counts. It ran 95 minutes in all, 35 beyond the first hour. One unit."
+    line = replace(keyed("s1", "96415"), rationale=why)
+    sheet = a_sheet("I10", reported("96415", units=2))
+    found = composed(a_key(keyed("d1", "I10"), line), sheet, facts, CLINIC).rows[1]
+    assert part(found, "The rule").startswith("It ran 95 minutes in all, 35 beyond")
+    assert "One unit." in part(found, "The rule")
