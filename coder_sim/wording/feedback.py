@@ -109,5 +109,6 @@ def _other_query(query: ProviderQuery) -> Part:
     quote = _shortened(query.quote)
     return Part(
         "Your query is not among the key's",
-        f"{quote}\nThe key does not list a query at this passage.",
+        f"{quote}\nOnly the place of a query is compared, and one more costs nothing. Ask yourself "
+        "which code waits for its answer.",
     )

@@ -77,7 +77,8 @@ _MISSED_BY_KIND = MappingProxyType(
     {
         Kind.DIAGNOSIS: "Go through the assessment and plan once more: what was evaluated, "
         "monitored or treated has a line.",
-        Kind.PROCEDURE: "Read the operative report to its end: each separate objective has a code.",
+        Kind.PROCEDURE: "Read each report of a procedure to its end: each separate objective has a "
+        "code.",
         Kind.SERVICE: "Match every service, drug and supply in the record with a line.",
     }
 )

@@ -196,7 +196,7 @@ def test_no_judgement_is_put_into_the_authors_mouth(facts: CodeFacts) -> None:
     asked = (ProviderQuery("n1", "Platelets 124, will follow"),)
     sheet = Sheet(a_sheet("N17.0", "I10", "J18.9").lines, asked)
     feedback = composed(key, sheet, facts, texts=("Platelets 124, will follow.",))
-    assert feedback.queries[0].text.endswith("The key does not list a query at this passage.")
+    assert feedback.queries[0].text.endswith("which code waits for its answer.")
     assert "author" not in every_text(feedback)
 
 

@@ -78,7 +78,8 @@ def test_a_query_where_one_is_due_is_found_and_counted(facts: CodeFacts) -> None
     first, second = feedback.queries
     assert first.heading == "You put a query at a passage that calls for one"
     assert "accepts the query" not in first.text
-    assert second.text.endswith("The key does not list a query at this passage.")
+    assert second.heading == "Your query is not among the key's"
+    assert second.text.endswith("Ask yourself which code waits for its answer.")
     (measure,) = [x for x in feedback.measures if x.name == "Provider queries"]
     assert (measure.value, measure.arithmetic) == (
         "1 of 1",
