@@ -15,6 +15,7 @@ from coder_sim.wording.check_texts import CHECKS
 _GUIDELINE = re.compile(r"^(?:(?:I|II|III|IV)(?:\.|$)|App\.|PCS )")
 """What an id of the ICD-10 guidelines begins with; other rule books are cited by name."""
 _FEWEST_TRAPS = 2
+_UNUSABLE = frozenset({"TRUNCATED", "INVALID"})
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -149,10 +150,11 @@ def _exceptions(key: AnswerKey, on: date, facts: CodeFacts) -> Iterator[Remark]:
 
 
 def _mentioned(line: KeyLine, on: date, facts: CodeFacts) -> Iterator[Remark]:
-    """Codes that only teach may be headings or of another day, but must have existed."""
+    """Codes that only teach may be headings or of another day, if they are called so."""
     for distractor in line.distractors:
         field = named(line.system, distractor)
         yield from _known(line.system, distractor.code, field, facts)
+        yield from _unusable(distractor, (line.system,), field, on, facts)
         if not distractor.explain:
             what = "The distractor is not explained."
             yield _mild(f"{field}.explain", what, "Say why it is wrong.")
@@ -172,6 +174,20 @@ def _known(system: System, code: str, field: str, facts: CodeFacts) -> Iterator[
         official = system in (System.ICD10CM, System.ICD10PCS)
         what = f"{dotted(system, code)} is in no loaded edition of {system}."
         yield Remark(Fault(field, what, "Correct it, or remove it."), mild=not official)
+
+
+def _unusable(
+    wrong: Distractor | Extra, systems: Iterable[System], field: str, on: date, facts: CodeFacts
+) -> Iterator[Remark]:
+    """A code that nobody can report is wrong for that reason first."""
+    known = [system for system in systems if facts.ever(system, wrong.code) is not None]
+    found = [facts.code(system, wrong.code, on) for system in known]
+    if not known or any(code and code.billable for code in found) or wrong.cls in _UNUSABLE:
+        return
+    shown = dotted(known[0], wrong.code)
+    why = "is a heading" if any(found) else f"was not valid on {on}"
+    todo = "Take a code that can be reported, or call it TRUNCATED or INVALID."
+    yield _error(f"{field}.cls", f"{shown} {why}, and is called {wrong.cls}.", todo)
 
 
 def _first(key: AnswerKey, encounter: Encounter, facts: CodeFacts) -> Iterator[Remark]:
@@ -247,6 +263,7 @@ def _traps(key: AnswerKey, encounter: Encounter, facts: CodeFacts) -> Iterator[R
             yield _error(field, what, "Remove one of them.")
         if all(facts.ever(system, extra.code) is None for system in System):
             yield _mild(field, "Is in no loaded code set.", "Correct it, or remove it.")
+        yield from _unusable(extra, System, field, encounter.service_date, facts)
         if not extra.explain:
             yield _mild(f"{field}.explain", "The extra is not explained.", "Say why it is wrong.")
 

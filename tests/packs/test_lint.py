@@ -136,6 +136,22 @@ FINDINGS: list[tuple[Spoil, str, str, Level, str]] = [
         E,
         "speaks of character 6, which is the same",
     ),
+    (
+        put("stay key lines 1 distractors", {"I50.3": STAY_TRAP}),
+        "stay",
+        "lines[1].distractors.I50.3.cls",
+        E,
+        "is a heading",
+    ),
+    (
+        put(
+            "visit key extras", {"I50": {"cls": "UNSUPPORTED_EXTRA", "penalty": 1, "explain": "-"}}
+        ),
+        "visit",
+        "extras.I50.cls",
+        E,
+        "is a heading",
+    ),
     (put("visit key extras E11.8 explain", None), "visit", "extras.E11.8.explain", W, "explained"),
     (
         put("visit key extras", {"I10": {"cls": "X", "penalty": 1, "explain": "No."}}),
