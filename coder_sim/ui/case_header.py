@@ -1,7 +1,8 @@
 """The facts of an encounter that coding rules depend on, in a line above the chart."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from coder_sim.domain.code_set import ClaimField
 from coder_sim.domain.encounter import CaseBrief, Encounter, FacilityPolicy, Setting, Sex
@@ -20,6 +21,8 @@ _SETTINGS = {
 }
 _SEXES = {Sex.F: "female", Sex.M: "male", Sex.U: "sex not recorded"}
 NO_BREAK = "\N{NO-BREAK SPACE}"
+MOST_LINES = 4.5
+"""Lines of what is asked that stand above the chart; half a line shows that more follows."""
 
 
 class CaseHeader(QWidget):
@@ -38,9 +41,13 @@ class CaseHeader(QWidget):
         for label in (self._title, self._facts, self._asked):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-            label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            if label is not self._asked:
+                label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(label)
+        self._asked.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._asked_area = _Reading(self._asked)
+        for widget in (self._title, self._facts, self._asked_area):
+            column.addWidget(widget)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for three lines; the layout's own guess is for the narrowest window there is."""
@@ -66,10 +73,43 @@ class CaseHeader(QWidget):
         facts = (fact.replace(" ", NO_BREAK) for fact in fact_words(brief.encounter, self._codes))
         self._facts.setText("  ·  ".join(facts))
         policy = policy_words(brief.encounter.policy)
-        self._asked.setText(
-            "  ".join(part for part in (brief.instructions.strip(), policy) if part)
+        self._asked_area.show_text(
+            "\n".join(part for part in (brief.instructions.strip(), policy) if part)
         )
-        self._asked.setVisible(bool(self._asked.text()))
+
+
+class _Reading(QScrollArea):
+    """A text as high as its lines, up to a limit; what is longer scrolls, with keys as well."""
+
+    def __init__(self, label: QLabel) -> None:
+        super().__init__()
+        self._label = label
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("What the case asks for")
+        self.setWidget(label)
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning; nothing at all where there is none."""
+        self._label.setText(text)
+        self.setVisible(bool(text))
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = self._label.fontMetrics().lineSpacing()
+        needed = max(0, self._label.heightForWidth(self.viewport().width()))
+        most = int(line * MOST_LINES)
+        self.setMaximumHeight(min(needed, most))
+        self.setMinimumHeight(min(needed, line))
+        # Only what scrolls takes part in the round of Tab.
+        scrolls = Qt.FocusPolicy.StrongFocus if needed > most else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(scrolls)
 
 
 def fact_words(encounter: Encounter, codes: CodeFacts) -> tuple[str, ...]:

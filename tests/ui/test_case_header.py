@@ -4,6 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from coder_sim.domain.encounter import Encounter, FacilityPolicy, Setting, Sex
@@ -93,4 +96,28 @@ def test_the_header_shows_texts_as_they_are(qtbot: QtBot, look: Look) -> None:
     assert header._title.textFormat().name == "PlainText"
     assert "Use <i>all</i>." in header._asked.text()
     header.show_case(CLINIC)
-    assert header._asked.isHidden()
+    assert header._asked_area.isHidden()
+
+
+def test_a_long_policy_scrolls_and_a_short_one_takes_what_it_needs(
+    qtbot: QtBot, look: Look
+) -> None:
+    header = CaseHeader(TinyLibrary(), look)
+    qtbot.addWidget(header)
+    header.resize(900, 300)
+    header.show()
+    area = header.findChild(QScrollArea)
+    assert area is not None
+    header.show_case(replace(STAY, instructions="Code the stay."))
+    qtbot.waitUntil(lambda: not area.verticalScrollBar().maximum())
+    assert area.height() == header._asked.heightForWidth(area.width())
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+    header.show_case(replace(STAY, instructions="Each rule of the house counts. " * 60))
+    line = header.fontMetrics().lineSpacing()
+    qtbot.waitUntil(lambda: 4 * line < area.height() < 5 * line)
+    area.setFocus()
+    QTest.keyClick(area, Qt.Key.Key_PageDown)
+    assert area.verticalScrollBar().value() > 0
+    header.show_case(STAY)
+    assert area.verticalScrollBar().value() == 0
