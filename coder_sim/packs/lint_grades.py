@@ -13,7 +13,7 @@ from coder_sim.grading.edits import HARD
 from coder_sim.grading.grader import grade
 from coder_sim.grading.normalise import normalise
 from coder_sim.packs.fault import Fault, Remark
-from coder_sim.packs.lint_lines import named, named_extra
+from coder_sim.packs.lint_lines import named, named_extra, system_of
 from coder_sim.packs.perfect import asked, perfect, with_code, with_line
 from coder_sim.wording.checks import check_words
 
@@ -153,13 +153,14 @@ def _money(case: Case, best: Grade) -> Iterator[Remark]:
 
 def _distractor(trial: _Trial, line: KeyLine, distractor: Distractor) -> Iterator[Fault]:
     ids = [other.id for other in trial.lines]
+    system = system_of(line, distractor.code, trial.facts)
     if line.id in ids:
-        sheet = with_code(trial.sheet, ids.index(line.id), distractor.code)
+        sheet = with_code(trial.sheet, ids.index(line.id), distractor.code, system)
     elif line.any_of:
         # The group is full without this line: nothing is asked of it alone.
         return
     else:
-        sheet = with_line(trial.sheet, CodedLine(line.system, distractor.code))
+        sheet = with_line(trial.sheet, CodedLine(system, distractor.code))
     graded = trial.grade(sheet)
     classes = [finding.cls for finding in graded.findings if finding.key == line.id]
     shown = dotted(line.system, distractor.code)

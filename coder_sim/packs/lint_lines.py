@@ -35,6 +35,12 @@ def remarks(case: Case, facts: CodeFacts) -> Iterator[Remark]:
     yield from _doses_given(case)
 
 
+def system_of(line: KeyLine, code: str, facts: CodeFacts) -> System:
+    """Return the code set of a code foreseen for a line: a service may be mistaken across both."""
+    alike = (x for x in System if x.kind is line.kind and facts.ever(x, code) is not None)
+    return line.system if facts.ever(line.system, code) else next(alike, line.system)
+
+
 def named(system: System, distractor: Distractor) -> str:
     """Return the field of a distractor as its author wrote it."""
     return f"distractors.{dotted(system, distractor.code)}"
@@ -153,8 +159,9 @@ def _mentioned(line: KeyLine, on: date, facts: CodeFacts) -> Iterator[Remark]:
     """Codes that only teach may be headings or of another day, if they are called so."""
     for distractor in line.distractors:
         field = named(line.system, distractor)
-        yield from _known(line.system, distractor.code, field, facts)
-        yield from _unusable(distractor, (line.system,), field, on, facts)
+        system = system_of(line, distractor.code, facts)
+        yield from _known(system, distractor.code, field, facts)
+        yield from _unusable(distractor, (system,), field, on, facts)
         if not distractor.explain:
             what = "The distractor is not explained."
             yield _mild(f"{field}.explain", what, "Say why it is wrong.")

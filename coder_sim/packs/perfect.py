@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from coder_sim.domain.answer import AnswerKey, AnswerSheet, CodedLine, KeyLine
-from coder_sim.domain.code_set import Kind
+from coder_sim.domain.code_set import Kind, System
 from coder_sim.domain.encounter import Encounter
 
 _LETTERS = ("Y", "N", "U", "W")
@@ -31,10 +31,12 @@ def perfect(encounter: Encounter, lines: tuple[KeyLine, ...]) -> AnswerSheet:
     return AnswerSheet(tuple(_coded(encounter, line, diagnoses) for line in lines))
 
 
-def with_code(sheet: AnswerSheet, place: int, code: str) -> AnswerSheet:
-    """Return the sheet with another code at ``place``, all else as it was."""
+def with_code(
+    sheet: AnswerSheet, place: int, code: str, system: System | None = None
+) -> AnswerSheet:
+    """Return the sheet with another code at ``place``, all else but its system as it was."""
     lines = list(sheet.lines)
-    lines[place] = replace(lines[place], code=code)
+    lines[place] = replace(lines[place], code=code, system=system or lines[place].system)
     return replace(sheet, lines=tuple(lines))
 
 

@@ -99,7 +99,7 @@ def _stands_elsewhere(line: KeyLine, subject: Subject) -> str:
                 f"Its units stand on your line {_line(finding, subject)} with the others; here "
                 "they need a line of their own. The points for it are lost here, not there."
             )
-    reported = {x.code for x in subject.lines if subject.system(x.number) is line.system}
+    reported = {x.code for x in subject.lines if x.kind is line.kind}
     for distractor in line.distractors:
         if distractor.code in reported and distractor.explain:
             return f"{dotted(line.system, distractor.code)} on your sheet: {distractor.explain}"

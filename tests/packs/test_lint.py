@@ -253,6 +253,14 @@ def test_an_extra_without_a_penalty_may_leave_the_score_at_100(
     assert errors(linted(small_pack, facts)) == ()
 
 
+def test_a_service_may_be_foreseen_as_one_of_the_other_code_set(
+    small_pack: PackFolder, facts: Library
+) -> None:
+    trap = {"cls": "WRONG_SERVICE_FAMILY", "credit": 0.25, "explain": "The payer has its own."}
+    put("visit key lines 2 distractors", {"90471": trap, "G0008": trap})(small_pack)
+    assert errors(linted(small_pack, facts)) == ()
+
+
 def test_a_group_asks_only_for_its_minimum(small_pack: PackFolder, facts: Library) -> None:
     key = small_pack.key["visit"]
     key["any_of"] = [{"id": "g", "min": 1, "max": 1}]
