@@ -179,6 +179,8 @@ def _same_category(finding: Finding, line: KeyLine, subject: Subject) -> str:
 
 def _titles_apart(finding: Finding, line: KeyLine, subject: Subject) -> str:
     """Return what sets the two titles apart, in their own words; "" where that says little."""
+    if line.kind is Kind.SERVICE:
+        return ""  # short labels: the words that differ are broken off from their sense
     given = subject.look.title(line.system, _code(finding, subject))
     wanted = subject.look.title(line.system, line.code)
     yours, keys = own_words(given, wanted), own_words(wanted, given)
