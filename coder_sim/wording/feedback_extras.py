@@ -45,8 +45,8 @@ def extra_difference(finding: Finding, line: KeyLine | None, subject: Subject) -
         "CONTRADICTION": _contradiction(finding, line, subject),
         "INVALID": _invalid(finding.answer or 1, subject),
     }
-    if author_on(finding, subject) and finding.cls != "CONTRADICTION":
-        # The author's own words say what is wrong with this very code.
+    if author_on(finding, subject) and finding.cls not in {"CONTRADICTION", "INVALID"}:
+        # The author's own words say what is wrong with this very code, if it is one.
         return ""
     return texts.get(finding.cls, NOT_REPORTED)
 

@@ -166,3 +166,13 @@ def test_a_sentence_of_two_words_brings_its_reason_along(facts: CodeFacts) -> No
     found = composed(a_key(keyed("d1", "I10"), line), sheet, facts, CLINIC).rows[1]
     assert part(found, "The rule").startswith("It ran 95 minutes in all, 35 beyond")
     assert "One unit." in part(found, "The rule")
+
+
+def test_a_code_that_cannot_be_reported_is_said_to_be_so_beside_the_author(
+    facts: CodeFacts,
+) -> None:
+    extra = Extra("J2930", "INVALID", 0.5, "MAJOR", explain="The pharmacy bills it.")
+    key = a_key(keyed("d1", "I10"), extras=(extra,))
+    found = composed(key, a_sheet("I10", "J2930"), facts, CLINIC).rows[1]
+    assert "The pharmacy bills it." in part(found, "What you reported")
+    assert "it ended on 2024-03-31" in part(found, "What you reported")
